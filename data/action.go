@@ -1,0 +1,55 @@
+package data
+
+// Edit sets one field of one record; a record that does not exist yet begins
+// with its first edit.
+type Edit struct {
+	Kind   string
+	Record ID
+	Scope  string // of a new record; empty: the device's own scope, or SharedScope for a shared kind
+	Field  string
+	Value  Value // Null clears the field
+	Seen   Seen  // of the snapshot that the user edited; nil: the edit has seen the current state
+}
+
+// Action is what a user did in one go: it is stored whole or not at all, and
+// undone in one go.
+type Action struct {
+	Author ID
+	Label  string // translation key of what was done, for "Urungkan …"
+	Edits  []Edit
+	// Force writes past the kinds' guards and checks: imports of what was
+	// decided elsewhere, and undo.
+	Force bool
+}
+
+// Set is an edit of a record as it was read.
+func (r Record) Set(field string, v Value) Edit {
+	return Edit{Kind: r.Kind, Record: r.ID, Scope: r.Scope, Field: field, Value: v, Seen: r.Seen}
+}
+
+// Delete marks a record as deleted.
+func (r Record) Delete() Edit { return r.Set(FieldDeleted, BoolValue(true)) }
+
+// Create makes the edits of a new record from its fields, in the order of the
+// kind's schema, unknown fields last.
+func Create(kind string, id ID, scope string, fields map[string]Value) []Edit {
+	var edits []Edit
+	add := func(name string, v Value) {
+		if !v.IsNull() {
+			edits = append(edits, Edit{Kind: kind, Record: id, Scope: scope, Field: name, Value: v})
+		}
+	}
+	known := map[string]bool{}
+	if k := KindOf(kind); k != nil {
+		for _, f := range k.Fields {
+			known[f.Name] = true
+			add(f.Name, fields[f.Name])
+		}
+	}
+	for _, name := range sortedKeys(fields) {
+		if !known[name] {
+			add(name, fields[name])
+		}
+	}
+	return edits
+}

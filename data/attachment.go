@@ -1,0 +1,18 @@
+package data
+
+// Attachment describes one evidence file (bukti dukung) of a record. The bytes
+// are kept apart, once per content, under their SHA-256.
+var Attachment = AddKind(Kind{
+	Name: "attachment", Parent: "owner", Title: "name",
+	Fields: []Field{
+		{Num: 1, Name: "owner", Type: TypeRef},
+		{Num: 2, Name: "owner_kind", Type: TypeText},
+		{Num: 3, Name: "sha256", Type: TypeText, Indexed: true}, // hexadecimal
+		{Num: 4, Name: "name", Type: TypeText},
+		{Num: 5, Name: "size", Type: TypeInt}, // bytes
+		{Num: 6, Name: "media_type", Type: TypeText},
+		{Num: 7, Name: "caption", Type: TypeText},
+		{Num: 8, Name: "taken_on", Type: TypeDate},
+	},
+	Guard: guardEvaluation,
+})

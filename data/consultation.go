@@ -1,0 +1,47 @@
+package data
+
+// Statuses of a consultation, in the order of work (domain fkp.md §7).
+const (
+	ConsultationDraft     = "draft"
+	ConsultationSigned    = "signed"    // berita acara ditandatangani: inputs and agreements are locked
+	ConsultationPublished = "published" // terbit
+	ConsultationDone      = "done"      // selesai
+)
+
+// Unsur are the five public elements that PEKPPP counts (domain fkp.md §3);
+// "provider" is the service's own side and never counts.
+var Unsur = []string{"users", "experts", "agencies", "civil_society", "media"}
+
+// Consultation is a public consultation (FKP) or a focus group (FGD).
+var Consultation = AddKind(Kind{
+	Name: "consultation", Title: "title",
+	Fields: []Field{
+		{Num: 1, Name: "form", Type: TypeChoice, Choices: []string{"fkp", "fgd", "dialog", "lokakarya"}}, // bentuk
+		{Num: 2, Name: "internal", Type: TypeBool},                                                       // never counts as public participation
+		{Num: 3, Name: "mode", Type: TypeChoice, Choices: []string{"luring", "daring", "hibrida"}},
+		{Num: 4, Name: "title", Type: TypeText},
+		{Num: 5, Name: "topic", Type: TypeLongText},
+		{Num: 6, Name: "services", Type: TypeList}, // codes of services.json
+		{Num: 7, Name: "starts_at", Type: TypeTime, Indexed: true},
+		{Num: 8, Name: "ends_at", Type: TypeTime},
+		{Num: 9, Name: "zone", Type: TypeText}, // IANA
+		{Num: 10, Name: "place", Type: TypeText},
+		{Num: 11, Name: "link", Type: TypeText},
+		{Num: 12, Name: "status", Type: TypeChoice, Choices: []string{ConsultationDraft, ConsultationSigned, ConsultationPublished, ConsultationDone}, Indexed: true},
+		{Num: 13, Name: "minutes", Type: TypeLongText}, // notulen
+		{Num: 14, Name: "record_number", Type: TypeText},
+		{Num: 15, Name: "signed_on", Type: TypeDate}, // of the berita acara
+		{Num: 16, Name: "published_on", Type: TypeDate},
+		{Num: 17, Name: "published_at", Type: TypeText}, // channel or address
+		{Num: 18, Name: "organizer", Type: TypeText},
+		{Num: 19, Name: "notes", Type: TypeLongText},
+	},
+})
+
+// guardSigned locks the parts of a consultation once its berita acara is signed.
+func guardSigned(r Record, _ string, _ Value) error {
+	if r.Kind == "consultation" && r.Text("status") != "" && r.Text("status") != ConsultationDraft {
+		return Fail(ErrLocked.Code, nil, "Kind", r.Kind, "Title", r.Text("title"))
+	}
+	return nil
+}

@@ -1,0 +1,15 @@
+package data
+
+// Mission is what a mission (perwakilan) says of itself beyond the list that
+// ships: its letterhead, the services it offers. Its id follows from its code.
+var Mission = AddKind(Kind{
+	Name: "mission", Key: "code", Title: "name",
+	Fields: []Field{
+		{Num: 1, Name: "code", Type: TypeText}, // "kbri-singapura"
+		{Num: 2, Name: "name", Type: TypeText},
+		{Num: 3, Name: "zone", Type: TypeText}, // IANA
+		{Num: 4, Name: "services", Type: TypeList},
+		{Num: 5, Name: "address", Type: TypeLongText},
+		{Num: 6, Name: "units", Type: TypeList}, // unit lokus names offered for new evaluations
+	},
+})
