@@ -1,0 +1,49 @@
+// Package assets embeds what ships with the programs and is not code: the
+// PEKPPP instruments, the list of missions and services, the translations and
+// the icons. It reads these files and hands them out; it knows no rules of the
+// field and imports nothing of ours.
+//
+// All functions may be called from several goroutines at once. They return
+// errors only for files that were damaged before the build, which the tests of
+// this package rule out; callers still pass them on.
+package assets
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed instruments/*.json missions.json services.json translations/*.json all:icons
+var files embed.FS
+
+// Instruments holds the shipped instrument files, one JSON file each, at its
+// root. Package data/instrument reads them.
+func Instruments() fs.FS { return folder("instruments") }
+
+// Icons holds the icon files (icon.svg, icon.png, ...) at its root.
+func Icons() fs.FS { return folder("icons") }
+
+// Icon is the program's icon as PNG.
+func Icon() ([]byte, error) { return files.ReadFile("icons/icon.png") }
+
+func folder(name string) fs.FS {
+	sub, err := fs.Sub(files, name)
+	if err != nil {
+		// Only an invalid path name makes Sub fail, and the names are above.
+		return embed.FS{}
+	}
+	return sub
+}
+
+func decode(name string, into any) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read embedded %s: %w", name, err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return fmt.Errorf("decode embedded %s: %w", name, err)
+	}
+	return nil
+}
