@@ -1,15 +1,16 @@
-// Turns the line drawings in assets/icons/line into filled outlines in assets/icons.
+// Turns the line drawings in assets/drawings into filled outlines in assets/icons.
 //
 // Fyne colours an icon by its fills alone, so a stroke would stay black in the dark theme.
 // Needed only after a drawing was changed: npm install --no-save @napi-rs/canvas && node scripts/outline-icons.mjs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Path2D } from '@napi-rs/canvas'
 
+const drawings = new URL('../assets/drawings/', import.meta.url)
 const icons = new URL('../assets/icons/', import.meta.url)
 const pen = { width: 1.75, cap: 1 /* round */, join: 1 /* round */ }
 
-for (const name of readdirSync(new URL('line/', icons))) {
-  const drawing = readFileSync(new URL('line/' + name, icons), 'utf8')
+for (const name of readdirSync(drawings)) {
+  const drawing = readFileSync(new URL(name, drawings), 'utf8')
   const whole = new Path2D()
   for (const [, d] of drawing.matchAll(/\bd="([^"]+)"/g)) {
     whole.op(new Path2D(d).stroke(pen), 2 /* union */)
