@@ -2,6 +2,7 @@ package assets
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -38,7 +39,7 @@ func (t *Text) UnmarshalJSON(data []byte) error {
 	}
 	var both bothLanguages
 	if err := json.Unmarshal(data, &both); err != nil {
-		return err
+		return fmt.Errorf("%.80s is neither a text nor {\"id\": text, \"en\": text}", data)
 	}
 	*t = Text(both)
 	return nil
