@@ -47,5 +47,12 @@ func (c *Clock) Observe(h HLC) {
 	}
 }
 
+// Last is the greatest HLC that was given or observed.
+func (c *Clock) Last() HLC {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last
+}
+
 // Now is the wall clock's time.
 func (c *Clock) Now() time.Time { return c.now() }

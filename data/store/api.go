@@ -14,6 +14,8 @@ type Options struct {
 	// ReadOnly opens without the lock and refuses writes; a database of a newer
 	// version is opened so by itself.
 	ReadOnly bool
+
+	twin bool // a throw-away copy that Verify compares with
 }
 
 // Profile is whose device this is.
@@ -113,3 +115,14 @@ type Quarantined struct {
 	Reason string
 	Size   int
 }
+
+// File is an attachment's content.
+type File struct {
+	SHA256 string
+	Size   int64
+	Name   string
+	Scope  string
+}
+
+// MaxFile is the largest attachment taken, in bytes.
+const MaxFile = 2 << 30

@@ -1,0 +1,243 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"pinisi/data"
+)
+
+func open(t *testing.T, dir string) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), dir, Options{})
+	if err != nil {
+		t.Fatalf("open %s: %v", dir, err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// device opens a store of a mission with one person.
+func device(t *testing.T, scope string) *Store {
+	t.Helper()
+	s := open(t, t.TempDir())
+	if err := s.SetProfile(context.Background(), Profile{Scope: scope, Staff: s.NewID(), Language: "id"}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func write(t *testing.T, s *Store, edits ...data.Edit) ActionID {
+	t.Helper()
+	id, err := s.Write(context.Background(), data.Action{Author: s.Profile().Staff, Label: "test", Edits: edits})
+	if err != nil {
+		t.Fatalf("write %v: %v", edits, err)
+	}
+	return id
+}
+
+func get(t *testing.T, s *Store, kind string, id data.ID) data.Record {
+	t.Helper()
+	r, err := s.Get(context.Background(), kind, id)
+	if err != nil {
+		t.Fatalf("get %s %s: %v", kind, id, err)
+	}
+	return r
+}
+
+func create(t *testing.T, s *Store, kind string, fields map[string]data.Value) data.ID {
+	t.Helper()
+	id := s.NewID()
+	write(t, s, data.Create(kind, id, "", fields)...)
+	return id
+}
+
+// exchange carries all segments from one store to another.
+func exchange(t *testing.T, from, to *Store) Applied {
+	t.Helper()
+	ctx := context.Background()
+	if err := from.Seal(ctx, 0); err != nil {
+		t.Fatalf("seal: %v", err)
+	}
+	v, err := to.Vector(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][]byte
+	if err := from.SegmentsSince(ctx, v, nil, func(x Sealed) error { all = append(all, x.Bytes); return nil }); err != nil {
+		t.Fatalf("read the log: %v", err)
+	}
+	a, err := to.Apply(ctx, all, false)
+	if err != nil {
+		t.Fatalf("apply: %v", err)
+	}
+	if a.Quarantined > 0 {
+		q, _ := to.Quarantine(ctx)
+		t.Fatalf("quarantined: %v", q)
+	}
+	return a
+}
+
+func verified(t *testing.T, s *Store) {
+	t.Helper()
+	rep, err := s.Verify(context.Background())
+	if err != nil {
+		t.Fatalf("verify: %v", err)
+	}
+	if len(rep.Problems) > 0 {
+		t.Fatalf("verify found %q", rep.Problems)
+	}
+}
+
+var text = data.TextValue
+
+func TestWrittenIsThereAfterReopening(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	id := s.NewID()
+	write(t, s, data.Create("evaluation", id, "kbri-singapura", map[string]data.Value{
+		"period": text("2026"), "unit": text("Seksi Konsuler"), "unknown_field": data.IntValue(7)})...)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, dir)
+	r := get(t, s, "evaluation", id)
+	if r.Text("unit") != "Seksi Konsuler" || r.Fields["unknown_field"] != data.IntValue(7) || r.Scope != "kbri-singapura" {
+		t.Fatalf("got %+v", r)
+	}
+	verified(t, s)
+}
+
+func TestConcurrentEditsStayBothUntilDecided(t *testing.T) {
+	a, b := device(t, "kbri-singapura"), device(t, "kbri-singapura")
+	note := "Standar ditinjau setiap dua tahun, terakhir pada bulan Maret bersama pengguna layanan."
+	id := create(t, a, "answer", map[string]data.Value{"note": text(note), "score": data.IntValue(3)})
+	exchange(t, a, b)
+	// When both edit the note without having met
+	write(t, a, get(t, a, "answer", id).Set("note", text(note+" Satu.")))
+	write(t, b, get(t, b, "answer", id).Set("note", text(note+" Dua.")))
+	exchange(t, a, b)
+	exchange(t, b, a)
+	for _, s := range []*Store{a, b} {
+		r := get(t, s, "answer", id)
+		vs := r.Conflicts["note"]
+		if len(vs) != 2 || vs[0].Value != text(note+" Dua.") || vs[1].Value != text(note+" Satu.") {
+			t.Fatalf("conflict %+v of %+v", vs, r)
+		}
+		if cs, err := s.Conflicts(context.Background()); err != nil || len(cs) != 1 || cs[0].Field != "note" {
+			t.Fatalf("conflicts %+v %v", cs, err)
+		}
+	}
+	// Then a decision on one settles it on both, and history has all three
+	write(t, a, get(t, a, "answer", id).Set("note", text("Diputuskan")))
+	exchange(t, a, b)
+	for _, s := range []*Store{a, b} {
+		r := get(t, s, "answer", id)
+		if r.Text("note") != "Diputuskan" || len(r.Conflicts) > 0 {
+			t.Fatalf("after the decision: %+v", r)
+		}
+		h, err := s.History(context.Background(), "answer", id)
+		if err != nil || len(h) != 5 {
+			t.Fatalf("history %+v %v", h, err)
+		}
+		verified(t, s)
+	}
+}
+
+func TestDeleteBesideEditStaysVisible(t *testing.T) {
+	a, b := device(t, "kbri-singapura"), device(t, "kbri-singapura")
+	id := create(t, a, "followup", map[string]data.Value{"action": text("Pasang papan")})
+	exchange(t, a, b)
+	write(t, a, get(t, a, "followup", id).Delete())
+	write(t, b, get(t, b, "followup", id).Set("percent", data.IntValue(50)))
+	exchange(t, a, b)
+	exchange(t, b, a)
+	for _, s := range []*Store{a, b} {
+		r := get(t, s, "followup", id)
+		if r.Deleted || len(r.Conflicts[data.FieldDeleted]) != 2 {
+			t.Fatalf("given a delete beside an edit, got %+v", r)
+		}
+		verified(t, s)
+	}
+	write(t, b, get(t, b, "followup", id).Delete())
+	exchange(t, b, a)
+	for _, s := range []*Store{a, b} {
+		if r := get(t, s, "followup", id); !r.Deleted || len(r.Conflicts) > 0 {
+			t.Fatalf("after deciding to delete: %+v", r)
+		}
+	}
+}
+
+func TestUndo(t *testing.T) {
+	s := device(t, "kbri-singapura")
+	ctx := context.Background()
+	id := create(t, s, "followup", map[string]data.Value{"action": text("Satu")})
+	write(t, s, get(t, s, "followup", id).Set("action", text("Dua")))
+	if _, err := s.Undo(ctx, data.NilID); err != nil {
+		t.Fatal(err)
+	}
+	if got := get(t, s, "followup", id).Text("action"); got != "Satu" {
+		t.Fatalf("after undo: %q", got)
+	}
+	if _, err := s.Undo(ctx, data.NilID); err != nil {
+		t.Fatal(err)
+	}
+	if !get(t, s, "followup", id).Deleted {
+		t.Fatal("undoing the creation did not delete")
+	}
+	if _, err := s.Undo(ctx, data.NilID); !errors.Is(err, ErrNothingToUndo) {
+		t.Fatalf("third undo: %v", err)
+	}
+	verified(t, s)
+}
+
+func TestSearchFindsEveryWordBeginning(t *testing.T) {
+	s := device(t, "kbri-singapura")
+	id := create(t, s, "input", map[string]data.Value{"text": text("Antrean paspor terlalu lama pada hari Senin")})
+	for _, q := range []string{"paspor", "PASP", "antrean sen"} {
+		hits, err := s.Search(context.Background(), q, 10)
+		if err != nil || len(hits) != 1 || hits[0].Record.ID != id {
+			t.Fatalf("search %q: %+v %v", q, hits, err)
+		}
+	}
+	write(t, s, get(t, s, "input", id).Set("text", text("Ruang tunggu sempit")))
+	if hits, _ := s.Search(context.Background(), "paspor", 10); len(hits) != 0 {
+		t.Fatalf("an old word is still found: %+v", hits)
+	}
+}
+
+func TestRestoredBackupLosesNothing(t *testing.T) {
+	// Given a device whose folder is put back to an earlier state, and works on
+	a, hub := device(t, "kbri-singapura"), device(t, Headquarters)
+	id := create(t, a, "followup", map[string]data.Value{"action": text("Satu")})
+	exchange(t, a, hub)
+	v, _ := a.Vector(context.Background())
+	for st, seq := range v {
+		a.Confirm(context.Background(), st, seq)
+	}
+	early := t.TempDir()
+	if err := a.Backup(context.Background(), early+"/pinisi.db"); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeDurably(early+"/device.key", a.PrivateKey().Seed()); err != nil {
+		t.Fatal(err)
+	}
+	write(t, a, get(t, a, "followup", id).Set("detail", text("sebelum hilang")))
+	lost := create(t, a, "followup", map[string]data.Value{"action": text("Dua")})
+	exchange(t, a, hub)
+	b := open(t, early)
+	write(t, b, get(t, b, "followup", id).Set("detail", text("sesudah dipulihkan")))
+	if err := b.Seal(context.Background(), 0); err != nil {
+		t.Fatal(err)
+	}
+	// When headquarters' segments come back under the same numbers
+	exchange(t, hub, b)
+	exchange(t, b, hub)
+	for _, s := range []*Store{b, hub} {
+		if get(t, s, "followup", lost).Text("action") != "Dua" || len(get(t, s, "followup", id).Conflicts["detail"]) != 2 {
+			t.Fatalf("lost: %+v", get(t, s, "followup", id))
+		}
+		verified(t, s)
+	}
+}
