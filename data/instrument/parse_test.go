@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -94,6 +95,7 @@ func TestFaultyFilesAreRefused(t *testing.T) {
 		{"a gap between categories", func(f file) { at(f, "index", "categories", 8)["min"] = "4.52" }, "category_gap", "index.categories[A]", "Mulailah pada 4.51"},
 		{"a reversed category", func(f file) { at(f, "index", "categories", 2)["max"] = "1.40" }, "category_reversed", "index.categories[D]", "1.51 sampai 1.4"},
 		{"categories that end early", func(f file) { at(f, "index", "categories", 8)["max"] = "4.99" }, "category_ends", "index.categories", "seharusnya 0 sampai 5"},
+		{"categories that begin late", func(f file) { at(f, "index", "categories", 0)["min"] = "0.01" }, "category_ends", "index.categories", "0.01 sampai 5, seharusnya 0 sampai 5"},
 		{"categories finer than the index", func(f file) { at(f, "index", "categories", 0)["max"] = "1.005" }, "category_decimals", "index.categories[F]", "1.005"},
 		{"a category twice", func(f file) { at(f, "index", "categories", 1)["code"] = "F" }, "duplicate", "index.categories[F]", `"F"`},
 		{"no categories", func(f file) { delete(at(f, "index"), "categories") }, "blank", "index.categories", ""},
@@ -239,6 +241,14 @@ func TestEveryMessageHasItsWords(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	file := shipped(f, "luring").Definition()
 	f.Add([]byte(file))
+	small, err := os.ReadFile("testdata/smallest.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	if _, err := Parse(bytes.NewReader(small)); err != nil {
+		f.Fatalf("the smallest instrument is refused: %v", err)
+	}
+	f.Add(small)
 	f.Add([]byte(shipped(f, "daring").Definition()))
 	f.Add(changed(f, func(file map[string]any) { at(file, "scale")["min"] = -9e18 }))
 	f.Add(changed(f, func(file map[string]any) { at(file, "index")["decimals"] = 4 }))

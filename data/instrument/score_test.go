@@ -178,6 +178,18 @@ func TestNumberOfRespondentsWarns(t *testing.T) {
 	}
 }
 
+func TestTheRuleOfTheYearItselfCounts(t *testing.T) {
+	ins := &Instrument{Respondents: []RespondentRule{{Year: 2025, Min: 30}, {Year: 2024}, {Year: 2022, Min: 10}}}
+	for year, want := range map[int]int{2021: 2022, 2022: 2022, 2024: 2022, 2025: 2025, 2026: 2025, 0: 2025} {
+		if rule, ok := ins.RespondentRule(year); !ok || rule.Year != want {
+			t.Errorf("%d takes the rule of %d (%v), want %d", year, rule.Year, ok, want)
+		}
+	}
+	if rule, ok := (&Instrument{}).RespondentRule(2022); ok {
+		t.Errorf("no rules gave %+v", rule)
+	}
+}
+
 func TestOddAnswersAreNamed(t *testing.T) {
 	ins := shipped(t, "luring")
 	in := uniform(ins, 3, 10)
