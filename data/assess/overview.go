@@ -1,0 +1,52 @@
+package assess
+
+import (
+	"context"
+	"fmt"
+
+	"pinisi/data"
+	"pinisi/data/store"
+)
+
+// Progress is how far an evaluation is.
+type Progress struct {
+	Evaluation data.Record
+	Answered   int
+	Total      int // 0 when this device lacks the instrument version
+}
+
+// Overview lists evaluations with their progress, the latest changed first.
+// It reads the answers of those that are still worked on only: a final one is
+// complete. scope empty: all that this device has.
+func Overview(ctx context.Context, st *store.Store, scope string) ([]Progress, error) {
+	list, err := st.List(ctx, store.Query{Kind: "evaluation", Scope: scope})
+	if err != nil {
+		return nil, fmt.Errorf("list the evaluations: %w", err)
+	}
+	all, err := Instruments(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	progress := make([]Progress, 0, len(list))
+	for _, e := range list {
+		p := Progress{Evaluation: e}
+		if ins, err := Of(all, e); err == nil {
+			p.Total = ins.F02.IndicatorCount
+		}
+		if Locked(e) {
+			p.Answered = p.Total
+		} else if p.Answered, err = answered(ctx, st, e.ID); err != nil {
+			return nil, err
+		}
+		progress = append(progress, p)
+	}
+	return progress, nil
+}
+
+func answered(ctx context.Context, st *store.Store, evaluation data.ID) (int, error) {
+	by, err := answers(ctx, st, evaluation)
+	if err != nil {
+		return 0, err
+	}
+	return len(levels(by)), nil
+}
