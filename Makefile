@@ -2,13 +2,13 @@
 #
 # One set of Go flags for each kind of build, here and by hand, so that the build cache serves both:
 #   tests and commands   CGO_ENABLED=0, tests with -tags ci (Fyne without a screen)
-#   the window           CGO_ENABLED=1 -tags migrated_fynedo
+#   the window           CGO_ENABLED=1 -tags migrated_fynedo,x11 (GLFW would want Wayland headers too; XWayland serves)
 # Other flags (-trimpath, CGO_CFLAGS) would compile the OpenGL bindings anew, which takes minutes.
 
 headless := CGO_ENABLED=0
 window   := CGO_ENABLED=1
-# Version stamps need a git that trusts the folder's owner; a build as root in a user's clone would fail.
-build    := go build -buildvcs=false
+# Version stamps need a git that trusts the folder's owner: without this, root cannot build in a user's clone.
+export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
 
 DATA     ?=
 DEMO     ?=
@@ -71,10 +71,10 @@ soak: ## many seeded schedules of the sync simulation; SEEDS=200000
 build: build-commands build-window
 
 build-window:
-	$(window) $(build) -tags migrated_fynedo -o bin/pinisi .
+	$(window) go build -tags migrated_fynedo,x11 -o bin/pinisi .
 
 build-commands:
-	$(headless) $(build) -o bin/ ./cmd/...
+	$(headless) go build -o bin/ ./cmd/...
 
 icons: assets/icons/icon.png ## draw the icon's picture from its SVG (needs rsvg-convert)
 

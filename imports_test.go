@@ -123,7 +123,7 @@ func TestImportsGoOneWay(t *testing.T) {
 func list(t *testing.T, system string) []listed {
 	t.Helper()
 	// -e: a package that does not compile is the compiler's to report.
-	cmd := exec.Command("go", "list", "-e", "-deps", "-tags", "migrated_fynedo",
+	cmd := exec.Command("go", "list", "-e", "-deps", "-tags", "x11,migrated_fynedo",
 		"-json=ImportPath,Standard,CgoFiles,Imports,TestImports,XTestImports,Deps", "./...")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=1", "GOOS="+system, "GOARCH=amd64")
 	var stderr bytes.Buffer
