@@ -1,0 +1,170 @@
+// Package bound ties the fields of a page to the fields of one record. Each
+// field saves itself as one action when it is left; what arrives from elsewhere
+// is shown at once, unless a person is writing there: then both values are
+// kept, and the field says so.
+//
+// Everything here belongs to the UI goroutine.
+package bound
+
+import (
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/data"
+)
+
+// Form is the fields of a page that stand for one record.
+type Form struct {
+	s      *session.Session
+	label  string // of the action, for undo
+	rec    data.Record
+	fields []*field
+	locked bool
+	// Filter may refuse or change what a field is about to save: nil edits are
+	// not written. May be nil.
+	Filter func(name string, e data.Edit) []data.Edit
+}
+
+// field is one field and the snapshot that the person saw when the writing began.
+type field struct {
+	name string
+	seen data.Record
+	show func(data.Record)
+	// now is what stands in the field, last what it had when it was shown or
+	// saved: they differ while the person is writing. nil for fields that save at once.
+	now    func() string
+	last   string
+	commit func()
+	enable func(bool)
+	clash  func(values int)
+}
+
+// New makes a form whose edits carry the undo label.
+func New(s *session.Session, label string) *Form { return &Form{s: s, label: label} }
+
+// Record is the newest snapshot.
+func (f *Form) Record() data.Record { return f.rec }
+
+// Show hands the fields a new snapshot. One of another record first saves what
+// was being written about the former.
+func (f *Form) Show(rec data.Record) {
+	other := f.rec.ID != rec.ID
+	if other && f.rec.ID != data.NilID {
+		f.Commit()
+	}
+	f.rec = rec
+	for _, b := range f.fields {
+		writing := b.now != nil && b.now() != b.last
+		if other || !writing {
+			b.seen = rec
+		}
+		b.show(rec)
+		if b.now != nil && (other || !writing) {
+			b.last = b.now()
+		}
+		if b.clash != nil {
+			b.clash(len(rec.Conflicts[b.name]))
+		}
+	}
+}
+
+// Commit saves what is written and not saved yet.
+func (f *Form) Commit() {
+	for _, b := range f.fields {
+		if b.commit != nil {
+			b.commit()
+		}
+	}
+}
+
+// Lock shows the values without letting them be changed.
+func (f *Form) Lock(locked bool) {
+	f.locked = locked
+	for _, b := range f.fields {
+		b.enable(!locked)
+	}
+}
+
+func (f *Form) write(b *field, v data.Value) {
+	if f.rec.ID == data.NilID {
+		return
+	}
+	e := b.seen.Set(b.name, v)
+	b.seen = f.rec
+	if b.now != nil {
+		b.last = b.now()
+	}
+	edits := []data.Edit{e}
+	if f.Filter != nil {
+		edits = f.Filter(b.name, e)
+	}
+	f.s.Write(f.label, edits, nil)
+}
+
+// text is nothing when blank: an emptied field has no value.
+func text(s string) data.Value {
+	if s == "" {
+		return data.Value{}
+	}
+	return data.TextValue(s)
+}
+
+// Text ties a field of text.
+func (f *Form) Text(name string, w *widgets.AutoField) *widgets.AutoField {
+	b := &field{name: name, commit: w.Commit, clash: w.SetConflict, enable: enabler(w)}
+	b.show = func(r data.Record) { w.SetText(r.Text(name)) }
+	b.now = w.Text
+	w.OnCommit = func(e widgets.Edit) { f.write(b, text(e.Text)) }
+	w.OnConflict = f.toConflicts
+	f.fields = append(f.fields, b)
+	return w
+}
+
+// Date ties a field of a date, stored as 2026-03-24.
+func (f *Form) Date(name string, w *widgets.ParsedField) *widgets.ParsedField {
+	return f.parsed(name, w, text)
+}
+
+// Number ties a field of a whole number.
+func (f *Form) Number(name string, w *widgets.ParsedField) *widgets.ParsedField {
+	return f.parsed(name, w, whole)
+}
+
+func (f *Form) parsed(name string, w *widgets.ParsedField, value func(string) data.Value) *widgets.ParsedField {
+	b := &field{name: name, commit: w.Commit, clash: w.Field().SetConflict, enable: enabler(w)}
+	b.show = func(r data.Record) { w.SetValue(r.Text(name)) }
+	b.now = w.Field().Text
+	w.OnCommit = func(e widgets.Edit) { f.write(b, value(e.Text)) }
+	w.Field().OnConflict = f.toConflicts
+	f.fields = append(f.fields, b)
+	return w
+}
+
+// Other ties any other field: show draws it from a snapshot, enable allows
+// change. Its edits go through the returned function.
+func (f *Form) Other(name string, show func(data.Record), enable func(bool)) (save func(data.Value)) {
+	b := &field{name: name, show: show, enable: enable}
+	f.fields = append(f.fields, b)
+	return func(v data.Value) {
+		if f.locked {
+			return
+		}
+		f.write(b, v)
+	}
+}
+
+func (f *Form) toConflicts() { f.s.Open(session.PageSync, f.rec.ID) }
+
+type switched interface {
+	Enable()
+	Disable()
+}
+
+func enabler(w switched) func(bool) {
+	return func(on bool) {
+		if on {
+			w.Enable()
+		} else {
+			w.Disable()
+		}
+	}
+}
