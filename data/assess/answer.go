@@ -7,18 +7,33 @@ import (
 	"pinisi/data/store"
 )
 
-// Answer are the edits that set one field of an indicator's answer: of the
-// answer as it was read, or of a new one when nobody had touched the indicator.
-func (s *Sheet) Answer(indicator, field string, v data.Value) []data.Edit {
+// Stub is the answer of an indicator as it was read; of one that nobody had
+// touched it is the record to be, which has seen nothing: an answer that
+// arrives meanwhile stays beside what is written on it.
+func (s *Sheet) Stub(indicator string) data.Record {
 	if a, ok := s.Answers[indicator]; ok {
-		return []data.Edit{a.Set(field, v)}
+		return a
 	}
-	if v.IsNull() {
+	return data.Record{Kind: "answer", ID: AnswerID(s.Evaluation.ID, indicator), Scope: s.Evaluation.Scope, Seen: data.Seen{}}
+}
+
+// Answer are the edits that set one field of an indicator's answer.
+func (s *Sheet) Answer(indicator, field string, v data.Value) []data.Edit {
+	if _, ok := s.Answers[indicator]; !ok && v.IsNull() {
+		return nil
+	}
+	return append(s.Found(indicator), s.Stub(indicator).Set(field, v))
+}
+
+// Found are the edits that make an indicator's answer if there is none: the
+// same on every device, so that two people meet in one record.
+func (s *Sheet) Found(indicator string) []data.Edit {
+	if _, ok := s.Answers[indicator]; ok {
 		return nil
 	}
 	e := s.Evaluation
 	return data.Create("answer", AnswerID(e.ID, indicator), e.Scope, map[string]data.Value{
-		"evaluation": data.RefValue(e.ID), "indicator": data.TextValue(indicator), field: v,
+		"evaluation": data.RefValue(e.ID), "indicator": data.TextValue(indicator),
 	})
 }
 
@@ -44,22 +59,15 @@ func (s *Sheet) Attach(st *store.Store, indicator string, f File) ([]data.Edit, 
 	if err := s.unlocked(); err != nil {
 		return nil, err
 	}
-	var edits []data.Edit
 	e := s.Evaluation
-	owner := AnswerID(e.ID, indicator)
-	if _, ok := s.Answers[indicator]; !ok {
-		edits = data.Create("answer", owner, e.Scope, map[string]data.Value{
-			"evaluation": data.RefValue(e.ID), "indicator": data.TextValue(indicator),
-		})
-	}
 	fields := map[string]data.Value{
-		"owner": data.RefValue(owner), "owner_kind": data.TextValue("answer"),
+		"owner": data.RefValue(AnswerID(e.ID, indicator)), "owner_kind": data.TextValue("answer"),
 		"sha256": data.TextValue(f.SHA256), "name": data.TextValue(filepath.Base(f.Path)), "size": data.IntValue(f.Size),
 	}
 	if f.MediaType != "" {
 		fields["media_type"] = data.TextValue(f.MediaType)
 	}
-	return append(edits, data.Create("attachment", st.NewID(), e.Scope, fields)...), nil
+	return append(s.Found(indicator), data.Create("attachment", st.NewID(), e.Scope, fields)...), nil
 }
 
 // Detach are the edits that take a piece of evidence away. The file itself

@@ -343,3 +343,53 @@ func TestAPublishedVersionServesNewEvaluationsOnly(t *testing.T) {
 		t.Errorf("unknown version: %v", err)
 	}
 }
+
+func TestTwoFirstAnswersOfOneIndicatorBothStay(t *testing.T) {
+	// given an evaluation that two devices of a mission have
+	ctx := context.Background()
+	a, siti := device(t, "kbri-singapura")
+	b, budi := device(t, "kbri-singapura")
+	id := begin(t, a, siti, consular)
+	carry(t, a, b)
+	// when both answer A01 without having seen the other's answer, B on a form
+	// that was open when A's answer arrived
+	open := load(t, b, id)
+	write(t, a, siti, load(t, a, id).Choose("A01", 2))
+	carry(t, a, b)
+	write(t, b, budi, open.Choose("A01", 4))
+	// then both levels stay, and the evaluation cannot be made final before a person decided
+	answer, err := b.Get(ctx, "answer", assess.AnswerID(id, "A01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(answer.Conflicts["score"]); got != 2 {
+		t.Fatalf("values of A01: %d (%+v), want 2", got, answer)
+	}
+	for indicator, level := range vector(t) {
+		if indicator != "A01" {
+			write(t, b, budi, load(t, b, id).Choose(indicator, level))
+		}
+	}
+	if err := assess.Finalise(ctx, b, budi, id, now); code(err) != "evaluation.conflicted" {
+		t.Errorf("finalise with two values: %q", code(err))
+	}
+}
+
+// carry brings everything that from holds to the other device.
+func carry(t *testing.T, from, to *store.Store) {
+	t.Helper()
+	ctx := context.Background()
+	if err := from.Seal(ctx, 64<<10); err != nil {
+		t.Fatalf("seal: %v", err)
+	}
+	var segments [][]byte
+	if err := from.SegmentsSince(ctx, store.Vector{}, nil, func(s store.Sealed) error {
+		segments = append(segments, s.Bytes)
+		return nil
+	}); err != nil {
+		t.Fatalf("read the segments: %v", err)
+	}
+	if _, err := to.Apply(ctx, segments, false); err != nil {
+		t.Fatalf("apply: %v", err)
+	}
+}
