@@ -17,12 +17,16 @@ import (
 // Evidence ties a strip of files (bukti dukung) to the record that they belong to.
 type Evidence struct {
 	Strip *widgets.FileStrip
+	// First are edits to be written along with a file, such as those that make
+	// an owner which does not exist yet. May be nil.
+	First func() []data.Edit
 
 	s         *session.Session
 	add, drop string // undo labels
 	owner     data.Record
 	records   []data.Record
 	underway  []widgets.File
+	cancels   map[string]context.CancelFunc // of files under way, by their id in the strip
 }
 
 // NewEvidence makes a strip; add and remove are the undo labels of its actions.
@@ -42,7 +46,7 @@ func NewEvidence(s *session.Session, label, add, remove string) *Evidence {
 // Show tells whose files they are and which.
 func (e *Evidence) Show(owner data.Record, attachments []data.Record) {
 	if owner.ID != e.owner.ID {
-		e.underway = nil
+		e.underway = nil // they go on, and are there when the owner is shown again
 	}
 	e.owner, e.records = owner, attachments
 	e.show()
@@ -96,7 +100,16 @@ func (e *Evidence) Add(path string) {
 			}
 		})
 	}
-	e.s.Background(func(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(e.s.Context())
+	if e.cancels == nil {
+		e.cancels = map[string]context.CancelFunc{}
+	}
+	e.cancels[waiting] = cancel
+	var first []data.Edit
+	if e.First != nil {
+		first = e.First()
+	}
+	e.s.Background(func(context.Context) error {
 		sha, size, err := e.s.Store.AddFile(ctx, path, progress)
 		if err != nil {
 			return err
@@ -109,9 +122,12 @@ func (e *Evidence) Add(path string) {
 		if media != "" {
 			fields["media_type"] = data.TextValue(media)
 		}
-		_, err = e.s.Store.Write(ctx, data.Action{Author: e.s.Author, Label: e.add, Edits: data.Create("attachment", e.s.Store.NewID(), owner.Scope, fields)})
+		_, err = e.s.Store.Write(ctx, data.Action{Author: e.s.Author, Label: e.add, Edits: append(first, data.Create("attachment", e.s.Store.NewID(), owner.Scope, fields)...)})
 		return err
 	}, func(err error) {
+		cancelled := ctx.Err() != nil
+		cancel()
+		delete(e.cancels, waiting)
 		for i, f := range e.underway {
 			if f.ID == waiting {
 				e.underway = append(e.underway[:i:i], e.underway[i+1:]...)
@@ -119,7 +135,7 @@ func (e *Evidence) Add(path string) {
 			}
 		}
 		e.show()
-		if err != nil {
+		if err != nil && !cancelled {
 			e.s.Fail(err, func() { e.Add(path) })
 		}
 	})
@@ -132,7 +148,7 @@ func (e *Evidence) open(id string) {
 		}
 		sha := r.Text("sha256")
 		if !e.s.Store.HasFile(sha) {
-			e.s.Fail(data.Fail("errors.file_not_here", nil, "Name", r.Text("name")), nil)
+			e.s.Fail(data.Fail("bound.file_not_here", nil, "Name", r.Text("name")), nil)
 			return
 		}
 		// The copy has a name with the right ending, so that the system knows
@@ -153,7 +169,12 @@ func (e *Evidence) open(id string) {
 	}
 }
 
+// remove takes a file away; one that is still being copied is given up.
 func (e *Evidence) remove(id string) {
+	if cancel := e.cancels[id]; cancel != nil {
+		cancel()
+		return
+	}
 	for _, r := range e.records {
 		if r.ID.String() == id {
 			e.s.Write(e.drop, []data.Edit{r.Delete()}, nil)
