@@ -1,0 +1,131 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"pinisi/app/look"
+)
+
+// entry is Fyne's entry with what the window needs beside: Tab always leaves it,
+// the window's shortcuts work while it has the keyboard, and its owner sees keys
+// first.
+type entry struct {
+	widget.Entry
+	onKey   func(*fyne.KeyEvent) bool // true: used up
+	onRune  func(rune) bool           // true: used up
+	onFocus func(bool)
+	onUndo  func() bool // true: used up; else the window's undo runs
+}
+
+func newEntry(multiline bool) *entry {
+	e := &entry{}
+	e.MultiLine = multiline
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	if multiline {
+		e.Wrapping = fyne.TextWrapWord
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab goes to the next field.
+func (e *entry) AcceptsTab() bool { return false }
+
+// FocusGained implements fyne.Focusable.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.onFocus != nil {
+		e.onFocus(true)
+	}
+	focusMoved(e)
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.onFocus != nil {
+		e.onFocus(false)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *entry) TypedKey(key *fyne.KeyEvent) {
+	if e.onKey != nil && e.onKey(key) {
+		return
+	}
+	switch key.Name {
+	case fyne.KeyEscape, fyne.KeyF1:
+		passKey(e, key)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *entry) TypedRune(r rune) {
+	if e.onRune != nil && e.onRune(r) {
+		return
+	}
+	e.Entry.TypedRune(r)
+}
+
+// TypedShortcut implements fyne.Shortcutable: what edits text stays here, the
+// window gets the rest.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		if e.onUndo != nil && e.onUndo() {
+			return
+		}
+	case *desktop.CustomShortcut:
+		switch s.KeyName {
+		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+			e.Entry.TypedShortcut(s)
+			return
+		}
+	default:
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	if c, ok := canvasOf(e).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// ringed shows an entry at the height of controls, with the focus ring.
+type ringed struct {
+	widget.BaseWidget
+	entry   *entry
+	focused bool
+}
+
+func newRinged(e *entry) *ringed {
+	r := &ringed{entry: e}
+	inner := e.onFocus
+	e.onFocus = func(on bool) {
+		r.focused = on
+		r.Refresh()
+		if inner != nil {
+			inner(on)
+		}
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *ringed) CreateRenderer() fyne.WidgetRenderer {
+	outer := ring()
+	v := &view{of: r, objects: []fyne.CanvasObject{r.entry, outer}}
+	v.min = func() fyne.Size {
+		return fyne.NewSize(96, max(r.entry.MinSize().Height, look.Control()))
+	}
+	v.layout = func(size fyne.Size) {
+		r.entry.Resize(size)
+		around(outer, fyne.Position{}, size, 1)
+	}
+	v.refresh = func() { showRing(outer, r.focused) }
+	return v
+}
