@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -75,6 +76,9 @@ func Open(ctx context.Context, dir string, opt Options) (_ *Store, err error) {
 		}
 	}()
 	if err := s.openFolder(); err != nil {
+		return nil, err
+	}
+	if err := checkOurs(filepath.Join(dir, fileDB)); err != nil {
 		return nil, err
 	}
 	if s.write, err = openDB(filepath.Join(dir, fileDB), false); err != nil {
@@ -177,6 +181,38 @@ func writeDurably(path string, b []byte) error {
 		err = os.Rename(tmp, path)
 	}
 	return err
+}
+
+// checkOurs looks at a file's head before SQLite does, which would turn another
+// program's database to WAL by merely opening it.
+func checkOurs(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	n, err := io.ReadFull(f, head)
+	if n == 0 {
+		return nil
+	}
+	if err != nil || string(head[:16]) != "SQLite format 3\x00" {
+		return data.Fail(ErrNotOurs.Code, nil, "Path", path)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	// A first start that was killed leaves one page without our mark, or the
+	// mark in the write-ahead log alone.
+	_, err = os.Stat(path + "-wal")
+	if info.Size() > 4096 && errors.Is(err, os.ErrNotExist) && binary.BigEndian.Uint32(head[68:]) != applicationID {
+		return data.Fail(ErrNotOurs.Code, nil, "Path", path)
+	}
+	return nil
 }
 
 func openDB(path string, readOnly bool) (*sql.DB, error) {
