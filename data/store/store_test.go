@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"pinisi/data"
@@ -119,15 +120,20 @@ func TestConcurrentEditsStayBothUntilDecided(t *testing.T) {
 	write(t, b, get(t, b, "answer", id).Set("note", text(note+" Dua.")))
 	exchange(t, a, b)
 	exchange(t, b, a)
+	var shown []string
 	for _, s := range []*Store{a, b} {
 		r := get(t, s, "answer", id)
 		vs := r.Conflicts["note"]
-		if len(vs) != 2 || vs[0].Value != text(note+" Dua.") || vs[1].Value != text(note+" Satu.") {
+		if len(vs) != 2 || vs[0].Value != r.Fields["note"] || vs[0].Value == vs[1].Value {
 			t.Fatalf("conflict %+v of %+v", vs, r)
 		}
+		shown = append(shown, vs[0].Value.S, vs[1].Value.S)
 		if cs, err := s.Conflicts(context.Background()); err != nil || len(cs) != 1 || cs[0].Field != "note" {
 			t.Fatalf("conflicts %+v %v", cs, err)
 		}
+	}
+	if want := []string{note + " Satu.", note + " Dua."}; shown[0] != shown[2] || shown[1] != shown[3] || !slices.Contains(want, shown[0]) || !slices.Contains(want, shown[1]) {
+		t.Fatalf("both devices must show the same of the two: %q", shown)
 	}
 	// Then a decision on one settles it on both, and history has all three
 	write(t, a, get(t, a, "answer", id).Set("note", text("Diputuskan")))
