@@ -16,13 +16,18 @@ type Progress struct {
 }
 
 // Overview lists evaluations with their progress, the latest changed first.
-// It reads the answers of those that are still worked on only: a final one is
-// complete. scope empty: all that this device has.
+// scope empty: all that this device has.
 func Overview(ctx context.Context, st *store.Store, scope string) ([]Progress, error) {
 	list, err := st.List(ctx, store.Query{Kind: "evaluation", Scope: scope})
 	if err != nil {
 		return nil, fmt.Errorf("list the evaluations: %w", err)
 	}
+	return ProgressOf(ctx, st, list)
+}
+
+// ProgressOf is how far these evaluations are. It reads the answers of those
+// that are still worked on only: a final one is complete.
+func ProgressOf(ctx context.Context, st *store.Store, list []data.Record) ([]Progress, error) {
 	all, err := Instruments(ctx, st)
 	if err != nil {
 		return nil, err

@@ -113,7 +113,8 @@ type F02 struct {
 type Aspect struct {
 	ID             string      `json:"id"`
 	Name           Text        `json:"name"`
-	Weight         Decimal     `json:"weight"` // percent; all aspects sum to 100
+	Short          Text        `json:"short,omitzero"` // for charts and narrow lists; may be blank
+	Weight         Decimal     `json:"weight"`         // percent; all aspects sum to 100
 	Description    string      `json:"description,omitempty"`
 	IndicatorCount int         `json:"indicator_count"`
 	Indicators     []Indicator `json:"indicators"`
