@@ -2,7 +2,7 @@
 #
 # One set of Go flags for each kind of build, here and by hand, so that the build cache serves both:
 #   tests and commands   CGO_ENABLED=0, tests with -tags ci (Fyne without a screen)
-#   the window           CGO_ENABLED=1 -tags migrated_fynedo,x11 (GLFW would want Wayland headers too; XWayland serves)
+#   the window           CGO_ENABLED=1 -tags x11,migrated_fynedo (X11 alone: docs/decisions.md, 4)
 # Other flags (-trimpath, CGO_CFLAGS) would compile the OpenGL bindings anew, which takes minutes.
 
 headless := CGO_ENABLED=0
@@ -71,7 +71,7 @@ soak: ## many seeded schedules of the sync simulation; SEEDS=200000
 build: build-commands build-window
 
 build-window:
-	$(window) go build -tags migrated_fynedo,x11 -o bin/pinisi .
+	$(window) go build -tags x11,migrated_fynedo -o bin/pinisi .
 
 build-commands:
 	$(headless) go build -o bin/ ./cmd/...
