@@ -2,14 +2,18 @@ package jsonl
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"slices"
 	"strings"
 
 	"pinisi/assets"
 	"pinisi/data"
+	"pinisi/data/instrument"
 	"pinisi/data/store"
 )
 
@@ -37,15 +41,20 @@ type Imported struct {
 // field that already holds the value is not written, a field that a line does
 // not give stays. If any line cannot be taken, the error is a *Refused and
 // nothing is changed. All edits are held in memory until they are written.
+//
+// A line without an id gets one that follows from the text up to and with that
+// line, so that a file imported again, here or on another device of the
+// mission, means the same records, also when lines were added at its end.
 func Import(ctx context.Context, st *store.Store, r io.Reader, opt Options) (Imported, error) {
 	in := &importer{
-		ctx: ctx, st: st,
-		seen: map[data.ID]written{}, parents: map[data.ID]parent{}, words: map[string]string{},
+		ctx: ctx, st: st, text: sha256.New(),
+		seen: map[data.ID]earlier{}, parents: map[data.ID]parent{}, words: map[string]string{},
 		done: Imported{Unknown: map[string]int{}, Refs: map[string]data.ID{}},
 	}
 	if err := in.readScopes(); err != nil {
 		return Imported{}, err
 	}
+	in.text.Write([]byte(in.own + "\n"))
 	err := eachLine(ctx, r, func(number int, line []byte, bad error) error {
 		in.line = number
 		in.done.Lines++
@@ -53,6 +62,8 @@ func Import(ctx context.Context, st *store.Store, r io.Reader, opt Options) (Imp
 			opt.Progress(in.done.Lines)
 		}
 		if bad == nil {
+			in.text.Write(line)
+			in.text.Write([]byte{'\n'})
 			var l Line
 			if l, bad = Parse(line); bad == nil {
 				return in.take(l)
@@ -81,23 +92,26 @@ func Import(ctx context.Context, st *store.Store, r io.Reader, opt Options) (Imp
 }
 
 type importer struct {
-	ctx     context.Context
-	st      *store.Store
-	own     string          // scope of new records
-	scopes  map[string]bool // that may be written
-	line    int
-	edits   []data.Edit
-	seen    map[data.ID]written
-	parents map[data.ID]parent
-	words   map[string]string // one copy of each name: a large file repeats few
-	refused Refused
-	done    Imported
+	ctx         context.Context
+	st          *store.Store
+	own         string          // scope of new records
+	scopes      map[string]bool // that may be written
+	line        int
+	text        hash.Hash // of all lines so far
+	edits       []data.Edit
+	seen        map[data.ID]earlier
+	parents     map[data.ID]parent
+	words       map[string]string    // one copy of each name: a large file repeats few
+	instruments *instrument.Registry // read when first needed
+	refused     Refused
+	done        Imported
 }
 
-// written is a record of an earlier line.
-type written struct {
+// earlier is a record of an earlier line.
+type earlier struct {
 	line        int
 	kind, scope string
+	deleted     bool // after that line
 }
 
 // parent is a record that others are part of.
@@ -185,11 +199,9 @@ func (in *importer) take(l Line) error {
 		}
 	}
 	if exists {
-		err = in.update(kind, l, rec)
-	} else {
-		err = in.create(kind, l, id)
+		return in.update(kind, l, rec)
 	}
-	return err
+	return in.create(kind, l, id)
 }
 
 // prepare holds the fields to the schema and brings them into their one form.
@@ -231,7 +243,7 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 		id = data.DerivedID(kind.Name, under, key.String())
 	}
 	if id == data.NilID {
-		id = in.st.NewID()
+		id = in.newID()
 	}
 	if l.Ref != "" {
 		if _, twice := in.done.Refs[l.Ref]; twice {
@@ -241,6 +253,16 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 		in.done.Refs[l.Ref] = id
 	}
 	return id, true
+}
+
+// newID is an id in the shape of a UUIDv7 from the text so far. In place of a
+// time it has the line, so that the records of a file keep their order.
+func (in *importer) newID() data.ID {
+	id := data.ID(in.text.Sum(nil)[:16])
+	binary.BigEndian.PutUint16(id[:2], 0)
+	binary.BigEndian.PutUint32(id[2:6], uint32(in.line))
+	id[6], id[8] = id[6]&0x0f|0x70, id[8]&0x3f|0x80
+	return id
 }
 
 func sorted(fields map[string]data.Value) []string {

@@ -171,19 +171,28 @@ func isRef(s string) bool {
 	return true
 }
 
+// written is the line's form in a file.
+type written struct {
+	Kind      string                `json:"kind"`
+	ID        string                `json:"id,omitempty"`
+	Ref       string                `json:"ref,omitempty"`
+	Scope     string                `json:"scope,omitempty"`
+	Fields    map[string]data.Value `json:"fields"`
+	Masked    []string              `json:"masked,omitempty"`
+	Deleted   *bool                 `json:"deleted,omitempty"`
+	Changed   string                `json:"changed,omitempty"`
+	Conflicts map[string][]Version  `json:"conflicts,omitempty"`
+}
+
+// MarshalJSON writes the line as it stands in a file.
+func (l Line) MarshalJSON() ([]byte, error) {
+	b, err := l.Append(nil)
+	return bytes.TrimSuffix(b, []byte("\n")), err
+}
+
 // Append writes the line, with its line end, behind b.
 func (l Line) Append(b []byte) ([]byte, error) {
-	out := struct {
-		Kind      string                `json:"kind"`
-		ID        string                `json:"id,omitempty"`
-		Ref       string                `json:"ref,omitempty"`
-		Scope     string                `json:"scope,omitempty"`
-		Fields    map[string]data.Value `json:"fields"`
-		Masked    []string              `json:"masked,omitempty"`
-		Deleted   *bool                 `json:"deleted,omitempty"`
-		Changed   string                `json:"changed,omitempty"`
-		Conflicts map[string][]Version  `json:"conflicts,omitempty"`
-	}{l.Kind, l.ID, l.Ref, l.Scope, l.Fields, l.Masked, l.Deleted, l.Changed, l.Conflicts}
+	out := written{l.Kind, l.ID, l.Ref, l.Scope, l.Fields, l.Masked, l.Deleted, l.Changed, l.Conflicts}
 	if out.Fields == nil {
 		out.Fields = map[string]data.Value{}
 	}

@@ -26,6 +26,10 @@ func (in *importer) create(kind *data.Kind, l Line, id data.ID) error {
 			in.bad("import.no_parent", kind.Parent, "Value", under)
 			return nil
 		}
+		if p.rec.Deleted {
+			in.bad("import.parent_deleted", kind.Parent, "Value", under)
+			return nil
+		}
 		if scope == "" {
 			scope = p.rec.Scope
 		} else if scope != p.rec.Scope {
@@ -49,7 +53,10 @@ func (in *importer) create(kind *data.Kind, l Line, id data.ID) error {
 	if !in.writable(scope) {
 		return nil
 	}
-	in.seen[id] = written{in.line, l.Kind, scope}
+	in.seen[id] = earlier{in.line, l.Kind, scope, l.Deleted != nil && *l.Deleted}
+	if err := in.defaults(&l); err != nil {
+		return err
+	}
 	edits := data.Create(l.Kind, id, scope, l.Fields)
 	if l.Deleted != nil && *l.Deleted {
 		edits = append(edits, data.Edit{Kind: l.Kind, Record: id, Scope: scope, Field: data.FieldDeleted, Value: data.BoolValue(true)})
@@ -65,7 +72,7 @@ func (in *importer) create(kind *data.Kind, l Line, id data.ID) error {
 
 // update adds the fields in which the line differs from the stored record.
 func (in *importer) update(kind *data.Kind, l Line, rec data.Record) error {
-	in.seen[rec.ID] = written{in.line, rec.Kind, rec.Scope}
+	in.seen[rec.ID] = earlier{in.line, rec.Kind, rec.Scope, rec.Deleted}
 	if l.Scope != "" && l.Scope != rec.Scope {
 		in.bad("import.other_scope", "scope", "Value", l.Scope, "Scope", rec.Scope)
 		return nil
@@ -84,12 +91,21 @@ func (in *importer) update(kind *data.Kind, l Line, rec data.Record) error {
 			return nil
 		}
 	}
-	if rec.Deleted && l.Deleted == nil && len(edits) > 0 {
-		in.bad("import.was_deleted", "deleted")
-		return nil
+	if rec.Deleted && l.Deleted == nil {
+		switch {
+		case l.ID == "": // the file says that there is such a record: after an undo, say
+			no := false
+			l.Deleted = &no
+		case len(edits) > 0:
+			in.bad("import.was_deleted", "deleted")
+			return nil
+		}
 	}
-	if l.Deleted != nil && *l.Deleted != rec.Deleted && !set(data.FieldDeleted, data.BoolValue(*l.Deleted)) {
-		return nil
+	if l.Deleted != nil && *l.Deleted != rec.Deleted {
+		if !set(data.FieldDeleted, data.BoolValue(*l.Deleted)) {
+			return nil
+		}
+		in.seen[rec.ID] = earlier{in.line, rec.Kind, rec.Scope, *l.Deleted}
 	}
 	if len(edits) == 0 {
 		in.done.Unchanged++
@@ -190,6 +206,7 @@ func (in *importer) parent(kind *data.Kind, id data.ID) (parent, error) {
 		if errors.Is(err, data.ErrNotFound) {
 			rec, err = data.Record{Kind: w.kind, ID: id, Scope: w.scope}, nil
 		}
+		rec.Deleted = w.deleted
 		return in.keep(id, rec, err)
 	}
 	var rec data.Record

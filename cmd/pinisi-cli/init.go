@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"flag"
+
+	"pinisi/data/setup"
+	"pinisi/data/store"
+)
+
+var initCommand = command{name: "init", setup: func(f *flag.FlagSet) action {
+	mission := f.String("mission", "", "")
+	headquarters := f.Bool("headquarters", false, "")
+	var who setup.Person
+	person(f, &who)
+	return func(ctx context.Context, c *call) error {
+		if (*mission == "") == !*headquarters {
+			return usage("cli.init.which")
+		}
+		if who.Name == "" {
+			return usage("cli.init.who")
+		}
+		scope := store.Headquarters
+		if *mission != "" {
+			m, err := setup.Find(*mission)
+			if err != nil {
+				return err
+			}
+			scope = m.ID
+		}
+		if err := c.open(ctx, store.Options{}); err != nil {
+			return err
+		}
+		p, err := setup.Begin(ctx, c.st, scope, who, c.lang)
+		if err != nil {
+			return err
+		}
+		return c.welcome(p, who)
+	}
+}}
+
+// person are the flags that say who works at the device.
+func person(f *flag.FlagSet, who *setup.Person) {
+	f.StringVar(&who.Name, "staff", "", "")
+	f.StringVar(&who.Role, "role", "", "")
+}
+
+// welcome says whose device it is now.
+func (c *call) welcome(p store.Profile, who setup.Person) error {
+	result := map[string]any{"data": c.dir, "scope": p.Scope, "staff": p.Staff.String(), "device": c.st.Device().String()}
+	return c.result(result, func() {
+		c.say("cli.init.done", "Mission", c.missionName(p.Scope), "Name", who.Name, "Path", c.dir)
+	})
+}
+
+func (c *call) missionName(scope string) string {
+	if scope == store.Headquarters {
+		return c.words.T("cli.headquarters")
+	}
+	return setup.Name(scope)
+}
