@@ -1,0 +1,314 @@
+package sync
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"pinisi/data"
+	"pinisi/data/store"
+	"pinisi/sync/wire"
+)
+
+type wireCertificate = tls.Certificate
+
+// exchange is one run of [Client.Sync].
+type exchange struct {
+	c      *Client
+	r      Replica
+	result Result
+	report func(Progress)
+	began  time.Time
+
+	progress            Progress
+	sent0, got0, shake0 int64
+
+	queue   []store.Sealed // of the request that runs
+	refused map[int]bool   // of them
+	acked   int            // how many of them the hub has answered for
+	again   bool           // something came up that another request settles
+	files   files
+}
+
+const (
+	maxRequests = 8       // text requests of one exchange; more is a mistake somewhere
+	maxQueue    = 8 << 20 // bytes of segments, before compression, that one request takes up
+)
+
+func (x *exchange) run(ctx context.Context) error {
+	if err := x.text(ctx); err != nil {
+		return err
+	}
+	return x.evidence(ctx)
+}
+
+// text exchanges changes until neither side lacks any.
+func (x *exchange) text(ctx context.Context) error {
+	compare := x.c.broken
+	for range maxRequests {
+		if err := x.r.Seal(ctx, x.c.segmentSize()); err != nil {
+			return err
+		}
+		more, err := x.fill(ctx)
+		if err != nil {
+			return err
+		}
+		mark, err := x.c.mark(ctx)
+		if err != nil {
+			return err
+		}
+		hello := wire.Hello{Version: wire.Version, Mark: mark, Clock: x.c.opt.Now(), Batch: x.c.batchSize()}
+		if compare || mark == nil {
+			if hello.Vector, err = x.r.Vector(ctx); err != nil {
+				return err
+			}
+		}
+		if err := x.files.list(ctx, x, &hello); err != nil {
+			return err
+		}
+		x.again = false
+		x.c.broken = len(x.queue) > 0
+		done, err := x.post(ctx, hello)
+		if err != nil {
+			return err
+		}
+		x.c.broken = false
+		x.files.answer(done)
+		if compare, err = x.settle(ctx, done); err != nil {
+			return err
+		}
+		if !compare && !more && !x.again {
+			return nil
+		}
+	}
+	return data.Fail("sync.hub_error", errors.New("the exchange does not come to an end"))
+}
+
+// fill takes segments that the hub has not confirmed into the queue.
+func (x *exchange) fill(ctx context.Context) (more bool, err error) {
+	x.queue, x.refused, x.acked = nil, map[int]bool{}, 0
+	size := 0
+	full := errors.New("full")
+	err = x.r.Outbox(ctx, func(s store.Sealed) error {
+		if x.c.refused[segmentName(s)] {
+			return nil
+		}
+		if size += len(s.Bytes); size > maxQueue && len(x.queue) > 0 {
+			return full
+		}
+		x.queue = append(x.queue, s)
+		return nil
+	})
+	if errors.Is(err, full) {
+		return true, nil
+	}
+	return false, err
+}
+
+func segmentName(s store.Sealed) string {
+	return fmt.Sprintf("%s/%d/%s/%d", s.Stream.Device, s.Stream.Epoch, s.Stream.Scope, s.From)
+}
+
+// settle draws the consequences of an answer: what the hub lost is not
+// confirmed any more. It reports whether the next request must compare vectors.
+func (x *exchange) settle(ctx context.Context, done wire.Done) (compare bool, err error) {
+	if done.Compare {
+		v, err := x.r.Vector(ctx)
+		if err != nil {
+			return false, err
+		}
+		for s, n := range v {
+			if done.Lacks[s] < n {
+				if err := x.r.Unconfirm(ctx, s, done.Lacks[s]); err != nil {
+					return false, err
+				}
+			}
+		}
+		clear(x.c.refused)
+		return true, nil
+	}
+	for s, n := range done.Lacks {
+		if err := x.r.Unconfirm(ctx, s, n); err != nil {
+			return false, err
+		}
+	}
+	if len(done.Lacks) > 0 {
+		// A request of its own only if there is something to send: it may be
+		// what the user wrote since, or what the hub refuses.
+		if err := x.r.Seal(ctx, x.c.segmentSize()); err != nil {
+			return false, err
+		}
+		err := x.r.Outbox(ctx, func(s store.Sealed) error {
+			x.again = x.again || !x.c.refused[segmentName(s)]
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	if done.Mark != nil {
+		if err := x.c.setMark(ctx, done.Mark); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// body is the request's bytes: the hello, then the queue in batches.
+func (x *exchange) body(hello wire.Hello) ([]byte, error) {
+	b := wire.AppendFrame(nil, wire.FrameHello, hello.Encode())
+	var batch [][]byte
+	raw := 0
+	flush := func() error {
+		packed, err := wire.Pack(batch)
+		if err != nil {
+			return err
+		}
+		b = wire.AppendFrame(b, wire.FrameBatch, packed)
+		batch, raw = nil, 0
+		return nil
+	}
+	for _, s := range x.queue {
+		if raw > 0 && raw+len(s.Bytes) > x.c.batchSize() {
+			if err := flush(); err != nil {
+				return nil, err
+			}
+		}
+		batch = append(batch, s.Bytes)
+		raw += len(s.Bytes)
+	}
+	if len(batch) > 0 {
+		if err := flush(); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// post sends one request and takes its answer in as it comes.
+func (x *exchange) post(ctx context.Context, hello wire.Hello) (wire.Done, error) {
+	var done wire.Done
+	body, err := x.body(hello)
+	if err != nil {
+		return done, err
+	}
+	x.progress = Progress{Phase: "connect", ToSend: int64(len(body)), Sent: x.progress.Sent, Got: x.progress.Got}
+	x.tell("connect")
+	began, moved := time.Now(), x.c.line.sent.Load()+x.c.line.got.Load()
+	answer, err := x.c.request(ctx, "POST", wire.PathSync, body)
+	if err != nil {
+		return done, err
+	}
+	defer answer.close()
+	x.result.Requests++
+	x.tell("receive")
+	in := wire.NewReader(answer.body)
+	for {
+		t, payload, err := in.Next()
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				err = io.ErrUnexpectedEOF
+			}
+			return done, fmt.Errorf("read the hub's answer: %w", err)
+		}
+		switch t {
+		case wire.FrameAck:
+			err = x.acknowledged(ctx, payload)
+		case wire.FrameRefuse:
+			err = x.refusal(ctx, payload)
+		case wire.FrameBatch:
+			err = x.apply(ctx, payload)
+		case wire.FrameMark:
+			err = x.c.setMark(ctx, payload)
+		case wire.FrameDone:
+			if done, err = wire.DecodeDone(payload); err != nil {
+				return done, err
+			}
+			x.result.ClockOffset = x.c.opt.Now().Add(-answer.delay).Sub(done.Clock)
+			x.c.measure(x.c.line.sent.Load()+x.c.line.got.Load()-moved, time.Since(began))
+			return done, answer.drain()
+		}
+		if err != nil {
+			return done, err
+		}
+		x.tell("receive")
+	}
+}
+
+// acknowledged keeps receipts: the hub answered for the first n segments.
+func (x *exchange) acknowledged(ctx context.Context, payload []byte) error {
+	n, k := binary.Uvarint(payload)
+	if k <= 0 || n > uint64(len(x.queue)) {
+		return fmt.Errorf("read an acknowledgement: %w", io.ErrUnexpectedEOF)
+	}
+	receipts := store.Vector{}
+	for ; x.acked < int(n); x.acked++ {
+		if s := x.queue[x.acked]; !x.refused[x.acked] {
+			receipts[s.Stream] = max(receipts[s.Stream], s.To)
+			x.result.SentChanges += int(s.To - s.From + 1)
+		}
+	}
+	if len(receipts) == 0 {
+		return nil
+	}
+	return confirmAll(ctx, x.r, receipts)
+}
+
+// refusal handles a segment that the hub did not take.
+func (x *exchange) refusal(ctx context.Context, payload []byte) error {
+	r, err := wire.DecodeRefusal(payload)
+	if err != nil {
+		return err
+	}
+	if r.Index >= len(x.queue) {
+		return fmt.Errorf("read a refusal: %w", io.ErrUnexpectedEOF)
+	}
+	s := x.queue[r.Index]
+	x.refused[r.Index] = true
+	x.c.opt.Log.WarnContext(ctx, "the hub refused a segment", "reason", r.Reason.String(), "device", s.Stream.Device, "scope", s.Stream.Scope, "from", s.From, "to", s.To, "has", r.Has)
+	switch {
+	case r.Reason == wire.Gap:
+		x.again = true
+		return x.r.Unconfirm(ctx, s.Stream, r.Has)
+	case r.Reason == wire.Forked && s.Stream.Device == x.r.Device():
+		// This device was restored from a backup, or copied: our changes get
+		// numbers that nobody has.
+		x.again = true
+		return x.r.Fork(ctx, s.Stream)
+	}
+	x.c.refused[segmentName(s)] = true
+	x.result.Refused++
+	return nil
+}
+
+// apply takes a batch in.
+func (x *exchange) apply(ctx context.Context, payload []byte) error {
+	segments, err := wire.Unpack(payload)
+	if err != nil {
+		return err
+	}
+	a, err := x.r.Apply(ctx, segments, true)
+	if err != nil {
+		return err
+	}
+	if a.Quarantined > 0 {
+		x.c.opt.Log.WarnContext(ctx, "segments were quarantined", "count", a.Quarantined)
+	}
+	x.result.GotChanges += a.Changes
+	x.result.GotRecords += a.Records
+	x.result.Conflicts = a.Conflicts
+	return nil
+}
+
+func (x *exchange) tell(phase string) {
+	x.progress.Phase = phase
+	x.progress.Sent = x.c.line.sent.Load() - x.sent0
+	x.progress.Got = x.c.line.got.Load() - x.got0
+	if x.report != nil {
+		x.report(x.progress)
+	}
+}

@@ -1,0 +1,170 @@
+package hub
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"pinisi/data"
+)
+
+// SQLite is the hub's Store on one machine. Writes go through one connection
+// and are durable (WAL, synchronous=FULL) when they return.
+type SQLite struct {
+	write, read *sql.DB
+	incarnation [8]byte
+}
+
+// OpenSQLite opens the database file, making it when it is not there. rnd
+// names a new one.
+func OpenSQLite(ctx context.Context, file string, rnd io.Reader) (*SQLite, error) {
+	s := &SQLite{}
+	var err error
+	if s.write, err = openDB(file, 1); err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx, rnd); err != nil {
+		s.write.Close()
+		return nil, fmt.Errorf("open the hub's database %s: %w", file, err)
+	}
+	if s.read, err = openDB(file, 4); err != nil {
+		s.write.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func openDB(file string, connections int) (*sql.DB, error) {
+	q := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}}
+	if connections > 1 {
+		q.Set("_txlock", "deferred")
+		q.Add("_pragma", "query_only(1)")
+	}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: q.Encode()}).String())
+	if err != nil {
+		return nil, fmt.Errorf("open the hub's database %s: %w", file, err)
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// ErrNotOurs is a database of something else, or of a newer hub.
+var ErrNotOurs = &data.Error{Code: "hub.not_ours"}
+
+func (s *SQLite) migrate(ctx context.Context, rnd io.Reader) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		var app, version, tables int
+		if err := tx.QueryRow(`SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)`).Scan(&app, &version, &tables); err != nil {
+			return err
+		}
+		if tables > 0 && app != applicationID || version > len(schemas) {
+			return ErrNotOurs
+		}
+		for _, step := range schemas[version:] {
+			if _, err := tx.Exec(step); err != nil {
+				return fmt.Errorf("migrate from version %d: %w", version, err)
+			}
+		}
+		if version < len(schemas) {
+			if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d", applicationID, len(schemas))); err != nil {
+				return err
+			}
+		}
+		var name string
+		err := tx.QueryRow(`SELECT value FROM setting WHERE key='incarnation'`).Scan(&name)
+		if errors.Is(err, sql.ErrNoRows) {
+			if _, err := io.ReadFull(rnd, s.incarnation[:]); err != nil {
+				return fmt.Errorf("name the hub: %w", err)
+			}
+			_, err := tx.Exec(`INSERT INTO setting VALUES ('incarnation', ?)`, hex.EncodeToString(s.incarnation[:]))
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		b, err := hex.DecodeString(name)
+		if err != nil || len(b) != len(s.incarnation) {
+			return ErrNotOurs
+		}
+		copy(s.incarnation[:], b)
+		return nil
+	})
+}
+
+// inTx runs f in one write transaction.
+func (s *SQLite) inTx(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin a transaction: %w", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// Incarnation names the store.
+func (s *SQLite) Incarnation() [8]byte { return s.incarnation }
+
+// Close closes the database.
+func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// Setting is empty when it was never set.
+func (s *SQLite) Setting(ctx context.Context, key string) (string, error) {
+	var v string
+	err := s.read.QueryRowContext(ctx, `SELECT value FROM setting WHERE key=?`, key).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return v, wrap(err, "read the setting %s", key)
+}
+
+// SetSetting keeps a setting.
+func (s *SQLite) SetSetting(ctx context.Context, key, value string) error {
+	_, err := s.write.ExecContext(ctx, `INSERT INTO setting VALUES (?,?) ON CONFLICT DO UPDATE SET value=excluded.value`, key, value)
+	return wrap(err, "keep the setting %s", key)
+}
+
+// Status counts what is there.
+func (s *SQLite) Status(ctx context.Context) (Status, error) {
+	var st Status
+	var last sql.NullInt64
+	err := s.read.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM device WHERE revoked IS NULL), (SELECT count(*) FROM device WHERE revoked IS NOT NULL),
+		(SELECT count(*) FROM code WHERE used IS NULL),
+		(SELECT count(*) FROM segment), (SELECT count(*) FROM stream), (SELECT coalesce(sum(length(packed)), 0) FROM segment),
+		(SELECT count(*) FROM file), (SELECT coalesce(sum(size), 0) FROM file), (SELECT max(at) FROM segment)`).
+		Scan(&st.Devices, &st.Revoked, &st.OpenCodes, &st.Segments, &st.Streams, &st.SegmentBytes, &st.Files, &st.FileBytes, &last)
+	st.LastArrival = fromMillis(last)
+	return st, wrap(err, "count what the hub has")
+}
+
+func wrap(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf(format+": %w", append(args, err)...)
+}
+
+func millis(t time.Time) sql.NullInt64 {
+	return sql.NullInt64{Int64: t.UnixMilli(), Valid: !t.IsZero()}
+}
+
+func fromMillis(n sql.NullInt64) time.Time {
+	if !n.Valid {
+		return time.Time{}
+	}
+	return time.UnixMilli(n.Int64).UTC()
+}

@@ -1,0 +1,74 @@
+package sync
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"pinisi/data/store"
+)
+
+// Options are what exchanges need from outside; zero fields take the real thing.
+type Options struct {
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Proxy func(*http.Request) (*url.URL, error) // default: of the environment
+	Now   func() time.Time
+	Rand  io.Reader // jitter, certificates
+	Log   *slog.Logger
+
+	// Stall is how long a connection may stand still before it is given up; a
+	// slow one that moves is not. Default 90 s.
+	Stall time.Duration
+	// Metered says whether the line is paid by the byte: files then wait.
+	Metered func() bool
+	// AutoFetch says which wanted files come down by themselves; the others on
+	// [Client.Fetch]. Default: up to 2 MiB.
+	AutoFetch func(store.File) bool
+
+	// Interval is how often the agent syncs when nothing happens. Default 5 min.
+	Interval time.Duration
+	// Settle is how long the agent waits after a change for more of them. Default 3 s.
+	Settle time.Duration
+
+	// RoundTripper replaces the network in tests of the protocol.
+	RoundTripper http.RoundTripper
+}
+
+func (o Options) filled() Options {
+	if o.Dial == nil {
+		o.Dial = (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 45 * time.Second}).DialContext
+	}
+	if o.Proxy == nil {
+		o.Proxy = http.ProxyFromEnvironment
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Stall == 0 {
+		o.Stall = 90 * time.Second
+	}
+	if o.Metered == nil {
+		o.Metered = func() bool { return false }
+	}
+	if o.AutoFetch == nil {
+		o.AutoFetch = func(f store.File) bool { return f.Size <= 2<<20 }
+	}
+	if o.Interval == 0 {
+		o.Interval = 5 * time.Minute
+	}
+	if o.Settle == 0 {
+		o.Settle = 3 * time.Second
+	}
+	return o
+}

@@ -1,0 +1,43 @@
+package sync
+
+import "time"
+
+// What travels at once is what a line moves in a few seconds: that much is
+// lost when it breaks. More at once compresses better.
+const (
+	batchSeconds = 6
+	compression  = 4 // bytes of segments in a byte on the line, roughly
+
+	minBatch, firstBatch, maxBatch = 32 << 10, 256 << 10, 1 << 20
+	minSegment, maxSegment         = 8 << 10, 60 << 10
+	measurable                     = 16 << 10 // bytes below which time is all round trips
+)
+
+// measure learns the line's speed from what moved.
+func (c *Client) measure(bytes int64, took time.Duration) {
+	if bytes < measurable || took <= 0 {
+		return
+	}
+	rate := float64(bytes) / took.Seconds()
+	if c.rate == 0 {
+		c.rate = rate
+		return
+	}
+	c.rate += (rate - c.rate) / 2
+}
+
+// batchSize is bytes of segments before compression.
+func (c *Client) batchSize() int {
+	if c.rate == 0 {
+		return firstBatch
+	}
+	return int(min(max(c.rate*batchSeconds*compression, minBatch), maxBatch))
+}
+
+// segmentSize is the size in bytes at which changes are sealed into another segment.
+func (c *Client) segmentSize() int {
+	if c.rate == 0 {
+		return maxSegment
+	}
+	return int(min(max(c.rate*batchSeconds*compression/4, minSegment), maxSegment))
+}

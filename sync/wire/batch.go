@@ -1,0 +1,58 @@
+package wire
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"pinisi/data/segment"
+)
+
+// Pack compresses segments together, in their order.
+func Pack(segments [][]byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := segment.NewWriter(&b)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range segments {
+		if err := w.Write(s); err != nil {
+			return nil, fmt.Errorf("compress segments: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("compress segments: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// MaxBatch is the largest batch in bytes, uncompressed, that is read.
+const MaxBatch = 40 << 20
+
+// Unpack is the segments of a batch. What it could read before an error is
+// returned with it.
+func Unpack(b []byte) (segments [][]byte, err error) {
+	if len(b) == 0 {
+		return nil, fmt.Errorf("read a batch of segments: %w", io.ErrUnexpectedEOF)
+	}
+	r, err := segment.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	total := 0
+	for {
+		s, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return segments, nil
+		}
+		if err != nil {
+			return segments, fmt.Errorf("read a batch of segments: %w", err)
+		}
+		if total += len(s); total > MaxBatch {
+			return segments, fmt.Errorf("read a batch of segments: %w", ErrTooLarge)
+		}
+		segments = append(segments, s)
+	}
+}
