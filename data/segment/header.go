@@ -201,3 +201,13 @@ func Verify(b []byte) error {
 	}
 	return f.verify(secret.root())
 }
+
+// tail is how many bytes at the end of a segment are random: ids, sums, salts
+// and the signature. Of other bytes it is none.
+func tail(b []byte) int {
+	f, err := parse(b)
+	if err != nil {
+		return 0
+	}
+	return len(f.public.raw) + len(f.secret.raw) + len(f.signature)
+}

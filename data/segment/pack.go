@@ -13,11 +13,11 @@ import (
 // anywhere. They are made when first needed, for their tables are large.
 var (
 	packer = sync.OnceValues(func() (*zstd.Encoder, error) {
-		return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
-			zstd.WithWindowSize(1<<20), zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true))
+		return zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(2),
+			zstd.WithWindowSize(1<<20), zstd.WithZeroFrames(true))...)
 	})
 	unpacker = sync.OnceValues(func() (*zstd.Decoder, error) {
-		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(MaxSize))
+		return zstd.NewReader(nil, decoderOptions(zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(MaxSize))...)
 	})
 )
 
