@@ -152,7 +152,10 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	}
 	switch name {
 	case theme.ColorNameShadow:
-		return color.NRGBA{A: 0x50}
+		if t.dark(v) {
+			return color.NRGBA{A: 0x70}
+		}
+		return color.NRGBA{R: 0x17, G: 0x21, B: 0x2B, A: 0x40}
 	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
 	}

@@ -52,6 +52,7 @@ type AutoField struct {
 	problem  *Text
 	hint     *Text
 	clash    *Button
+	locked   *Text  // the value of a disabled field, readable in full
 	saved    string // as outside knows it, or as last handed over
 	seen     string // saved when the writing began
 	newer    *string
@@ -72,7 +73,7 @@ func NewAutoArea(label string, rows int) *AutoField {
 }
 
 func newAutoField(label string, multiline bool) *AutoField {
-	f := &AutoField{entry: newEntry(multiline), title: Body(label), problem: Body("").In(look.Bad), hint: Small("")}
+	f := &AutoField{entry: newEntry(multiline), title: Body(label), problem: Body("").In(look.Bad), hint: Small(""), locked: Body("")}
 	f.clash = NewButton(Quiet, "", "conflict", func() {
 		if f.OnConflict != nil {
 			f.OnConflict()
@@ -242,7 +243,19 @@ func (f *AutoField) Focus() { focus(f.entry) }
 func (f *AutoField) Enable() { f.entry.Enable(); f.DisableableWidget.Enable() }
 
 // Disable shows the value without letting it be changed: final records.
-func (f *AutoField) Disable() { f.Commit(); f.entry.Disable(); f.DisableableWidget.Disable() }
+func (f *AutoField) Disable() {
+	f.Commit()
+	f.entry.Disable()
+	f.locked.Set(f.lockedText())
+	f.DisableableWidget.Disable()
+}
+
+func (f *AutoField) lockedText() string {
+	if f.entry.Text == "" {
+		return "–"
+	}
+	return f.entry.Text
+}
 
 func (f *AutoField) head() float32 {
 	if f.title.Content() == "" && !f.clash.Visible() {
@@ -251,7 +264,11 @@ func (f *AutoField) head() float32 {
 	return f.title.MinSize().Height + look.Tight
 }
 
-func (f *AutoField) entryHeight() float32 {
+func (f *AutoField) entryHeight(width float32) float32 {
+	if f.Disabled() {
+		f.locked.Set(f.lockedText())
+		return max(f.locked.HeightFor(width-2*look.Gap-4)+2*look.Gap, look.Control())
+	}
 	return max(f.entry.MinSize().Height, look.Control())
 }
 
@@ -268,7 +285,7 @@ func (f *AutoField) foot(width float32) float32 {
 
 // HeightFor implements Flowing.
 func (f *AutoField) HeightFor(width float32) float32 {
-	return f.head() + f.entryHeight() + f.foot(width)
+	return f.head() + f.entryHeight(width) + f.foot(width)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -278,7 +295,7 @@ func (f *AutoField) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
-	focused, wrong := ring(), picture("warning", look.Bad)
+	focused, wrong, ground := ring(), picture("warning", look.Bad), box(look.Ground, look.Line)
 	v := &view{of: f, min: f.MinSize}
 	v.layout = func(size fyne.Size) {
 		y := f.head()
@@ -291,7 +308,12 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 			place(f.title, 0, 0, max(size.Width-clash.Width, 0), y-look.Tight)
 		}
 		h := size.Height - y - f.foot(size.Width)
-		place(f.entry, 0, y, size.Width, h)
+		if f.Disabled() {
+			place(ground, 0, y, size.Width, h)
+			place(f.locked, look.Gap+2, y+look.Gap, size.Width-2*look.Gap-4, max(h-2*look.Gap, 0))
+		} else {
+			place(f.entry, 0, y, size.Width, h)
+		}
 		around(focused, fyne.NewPos(0, y), fyne.NewSize(size.Width, h), 1)
 		y += h
 		if f.problem.Content() != "" {
@@ -308,6 +330,11 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 	}
 	v.refresh = func() {
 		v.objects = []fyne.CanvasObject{f.entry, focused}
+		if f.Disabled() {
+			paint(ground, look.Ground, look.Line)
+			f.locked.Set(f.lockedText())
+			v.objects = []fyne.CanvasObject{ground, f.locked}
+		}
 		if f.head() > 0 {
 			v.objects = append(v.objects, f.title, f.clash)
 		}

@@ -60,7 +60,7 @@ func NewBanner(weight Weight, text, detail, action string, tapped func()) *Banne
 			b.OnClosed()
 		}
 	}).Compact())
-	b.inner = RowTop(look.Gap+look.Tight, 1, NewIcon(icon, ink, 20), body, buttons)
+	b.inner = RowGrow(look.Gap+look.Tight, 1, NewIcon(icon, ink, 20), body, buttons)
 	b.build(b, Inset(look.Roomy, look.Gap+look.Tight, b.inner))
 	return b
 }

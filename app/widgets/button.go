@@ -153,7 +153,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	measure := func() (height, side, words, pad float32) {
 		height, side, pad = look.Control(), look.Text(20), look.Roomy
 		if b.small {
-			height, side, pad = look.Text(28), look.Text(16), look.Gap
+			height, side, pad = look.Text(32), look.Text(16), look.Gap+2
 		}
 		if b.kind == Quiet {
 			pad = look.Gap

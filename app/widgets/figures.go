@@ -97,7 +97,9 @@ func (f *IndexFigure) HeightFor(width float32) float32 {
 
 // MinSize implements fyne.CanvasObject.
 func (f *IndexFigure) MinSize() fyne.Size {
-	return fyne.NewSize(look.Text(200), f.HeightFor(max(look.Text(200), f.Size().Width)))
+	least := look.Roomy*2 + fyne.MeasureText("0,00", look.Text(look.IndexSize), fyne.TextStyle{Bold: true}).Width
+	least += max(look.Text(110), fyne.MeasureText(f.category, look.Text(look.SectionSize), fyne.TextStyle{Bold: true}).Width)
+	return fyne.NewSize(least, f.HeightFor(max(least, f.Size().Width)))
 }
 
 // CreateRenderer implements fyne.Widget.

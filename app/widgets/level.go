@@ -235,7 +235,7 @@ func (p *LevelPicker) pastRoom() float32 {
 	if p.past == NoLevel {
 		return 0
 	}
-	return look.Text(16)
+	return look.Text(20)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -258,6 +258,8 @@ func (p *LevelPicker) CreateRenderer() fyne.WidgetRenderer {
 	n := len(p.texts)
 	grounds, digits := make([]*canvas.Rectangle, n), make([]*canvas.Text, n)
 	looked, mark := ring(), label("", look.SmallSize, false, look.Quiet)
+	markLine := box(look.Sail, "")
+	markLine.CornerRadius = 1.5
 	mark.Alignment = fyne.TextAlignCenter
 	v := &view{of: p, min: p.MinSize}
 	for i := range n {
@@ -266,7 +268,7 @@ func (p *LevelPicker) CreateRenderer() fyne.WidgetRenderer {
 		digits[i].Alignment = fyne.TextAlignCenter
 		v.objects = append(v.objects, grounds[i], digits[i])
 	}
-	v.objects = append(v.objects, looked, mark, p.text)
+	v.objects = append(v.objects, looked, markLine, mark, p.text)
 	v.layout = func(size fyne.Size) {
 		s := p.segment()
 		for i := range n {
@@ -283,7 +285,8 @@ func (p *LevelPicker) CreateRenderer() fyne.WidgetRenderer {
 		if p.past != NoLevel {
 			w := mark.MinSize().Width
 			x := float32(p.past)*(s.Width+segmentGap) + s.Width/2 - w/2
-			place(mark, max(x, 0), y+2, w, mark.MinSize().Height)
+			place(mark, max(x, 0), y+5, w, mark.MinSize().Height)
+			place(markLine, float32(p.past)*(s.Width+segmentGap)+8, y+3, s.Width-16, 3)
 			y += p.pastRoom()
 		}
 		y += look.Gap
@@ -307,10 +310,9 @@ func (p *LevelPicker) CreateRenderer() fyne.WidgetRenderer {
 			restyle(digits[i], look.TextSize+2, i == p.level, ink)
 		}
 		showRing(looked, p.focused && !p.Disabled())
-		mark.Text = ""
-		if p.past != NoLevel {
-			mark.Text = "▲ " + p.pastTag
-		}
+		mark.Text = p.pastTag
+		mark.Hidden, markLine.Hidden = p.past == NoLevel, p.past == NoLevel
+		paint(markLine, look.Sail, "")
 		restyle(mark, look.SmallSize, false, look.Quiet)
 		p.text.SetIn(p.shownText())
 	}

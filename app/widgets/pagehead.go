@@ -14,6 +14,8 @@ type PageHead struct {
 	// OnSearch is called at each change of the search text, and at Enter with
 	// enter true.
 	OnSearch func(text string, enter bool)
+	// OnDown is called when Down is typed in the search line: go to the results.
+	OnDown func()
 
 	title  *Text
 	search *entry
@@ -29,6 +31,11 @@ func NewPageHead(title string) *PageHead {
 		switch key.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			h.say(h.search.Text, true)
+			return true
+		case fyne.KeyDown:
+			if h.OnDown != nil {
+				h.OnDown()
+			}
 			return true
 		case fyne.KeyEscape:
 			if h.search.Text != "" {

@@ -55,6 +55,7 @@ type ListParts struct {
 	Sorts []Option // orders to choose from; none hides the chooser
 	Sort  string   // id of the order at first
 	Empty fyne.CanvasObject
+	Bare  bool // only rows: no filter, count and button
 }
 
 // NewRecordList makes a list over a source.
@@ -100,6 +101,9 @@ func NewRecordList(rows Rows, parts ListParts) *RecordList {
 		second = RowGrow(look.Gap, 0, l.count)
 	}
 	l.head = Inset(look.Roomy, look.Gap+look.Tight, Column(look.Gap, line, second))
+	if parts.Bare {
+		l.head.Hide()
+	}
 	if l.empty == nil {
 		l.empty = NewEmptyState("search", words.T("common.none_found"), "", nil)
 	}
@@ -164,7 +168,10 @@ func (l *RecordList) CreateRenderer() fyne.WidgetRenderer {
 	v.min = func() fyne.Size { return fyne.NewSize(l.head.MinSize().Width, 200) }
 	v.layout = func(size fyne.Size) {
 		ground.Resize(size)
-		h := heightFor(l.head, size.Width)
+		h := float32(-1)
+		if l.head.Visible() {
+			h = heightFor(l.head, size.Width)
+		}
 		place(l.head, 0, 0, size.Width, h)
 		place(line, 0, h, size.Width, 1)
 		place(l.body, 0, h+1, size.Width, max(size.Height-h-1, 0))

@@ -37,7 +37,7 @@ type Sidebar struct {
 // the window provides.
 func NewSidebar(mission string, items []NavItem) *Sidebar {
 	s := &Sidebar{mission: Small(mission).OneLine(), Sync: NewSyncLine()}
-	list := Column(2)
+	list := Column(1)
 	for i, item := range items {
 		r := newNavRow(s, i, item)
 		s.rows = append(s.rows, r)
@@ -165,7 +165,7 @@ func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 	text, count := label(r.item.Text, look.TextSize, false, look.Ink), label("", look.SmallSize, true, look.OnSea)
 	count.Alignment = fyne.TextAlignCenter
 	v := &view{of: r, objects: []fyne.CanvasObject{ground, bar, image, text, badge, count, focused}}
-	v.min = func() fyne.Size { return fyne.NewSize(look.Text(160), look.Text(34)) }
+	v.min = func() fyne.Size { return fyne.NewSize(look.Text(160), look.Text(32)) }
 	v.layout = func(size fyne.Size) {
 		ground.Resize(size)
 		around(focused, fyne.Position{}, size, -1)
