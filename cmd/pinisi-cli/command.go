@@ -23,11 +23,11 @@ type command struct {
 
 // commands in the order in which help lists them: as one works.
 var commands = []command{
-	initCommand,
+	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand,
 	listCommand, showCommand, historyCommand, scoreCommand,
 	conflictsCommand, resolveCommand, undoCommand,
-	pendingCommand,
+	syncCommand, pendingCommand,
 	verifyCommand, rebuildCommand, backupCommand,
 }
 

@@ -48,18 +48,20 @@ type errQuiet int
 // Error is for logs only.
 func (e errQuiet) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
-// exitOf names the codes of the domain's errors; a prefix ends in a dot.
+// exitOf names the codes of the domain's errors; a prefix ends in "." or "_".
 var exitOf = []struct {
 	code int
 	keys []string
 }{
 	{exitInUse, []string{"errors.in_use"}},
-	{exitNoLine, []string{"sync.no_line", "sync.timeout", "sync.captive"}},
+	{exitNoLine, []string{"sync.no_line", "sync.captive_portal"}},
 	{exitRefused, []string{
 		"import.", "setup.", "decide.", "errors.not_found", "errors.bad_value", "errors.bad_id", "errors.locked", "errors.file_gone",
-		"errors.file_too_large", "errors.nothing_to_undo", "sync.code_wrong", "sync.code_used", "sync.code_expired", "sync.bad_code",
+		"errors.file_too_large", "errors.file_exists", "errors.nothing_to_undo", "sync.code_",
 	}},
-	{exitPerson, []string{"sync.not_enrolled", "sync.revoked", "sync.wrong_certificate", "sync.intercepted", "sync.clock", "sync.enrolled", "sync.other_mission"}},
+	{exitPerson, []string{
+		"sync.not_enrolled", "sync.revoked", "sync.not_allowed", "sync.wrong_certificate", "sync.intercepted", "sync.not_hub", "sync.proxy_login",
+	}},
 }
 
 func exitCode(err error) int {
@@ -81,7 +83,7 @@ func exitCode(err error) int {
 	case errors.As(err, &known):
 		for _, e := range exitOf {
 			if slices.ContainsFunc(e.keys, func(k string) bool {
-				return k == known.Code || strings.HasSuffix(k, ".") && strings.HasPrefix(known.Code, k)
+				return k == known.Code || strings.TrimRight(k, "._") != k && strings.HasPrefix(known.Code, k)
 			}) {
 				return e.code
 			}

@@ -256,11 +256,11 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 }
 
 // newID is an id in the shape of a UUIDv7 from the text so far. In place of a
-// time it has the line, so that the records of a file keep their order.
+// time it has their number, so that the records of a file keep their order.
 func (in *importer) newID() data.ID {
 	id := data.ID(in.text.Sum(nil)[:16])
 	binary.BigEndian.PutUint16(id[:2], 0)
-	binary.BigEndian.PutUint32(id[2:6], uint32(in.line))
+	binary.BigEndian.PutUint32(id[2:6], uint32(in.done.Lines))
 	id[6], id[8] = id[6]&0x0f|0x70, id[8]&0x3f|0x80
 	return id
 }
