@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"maps"
 	"path/filepath"
 
 	"pinisi/data"
@@ -86,4 +87,26 @@ func (s *Sheet) unlocked() error {
 		return data.Fail(data.ErrLocked.Code, nil, "Kind", "evaluation", "Title", e.Text("unit")+" "+e.Text("period"))
 	}
 	return nil
+}
+
+// With is the sheet as it will be when the field of an answer has this value:
+// for showing at once what is being stored. The sheet itself does not change.
+func (s *Sheet) With(indicator, field string, v data.Value) *Sheet {
+	next := *s
+	next.Answers = maps.Clone(s.Answers)
+	a := s.Stub(indicator)
+	a.Fields = maps.Clone(a.Fields)
+	if a.Fields == nil {
+		a.Fields = map[string]data.Value{}
+	}
+	if v.IsNull() {
+		delete(a.Fields, field)
+	} else {
+		a.Fields[field] = v
+	}
+	next.Answers[indicator] = a
+	if err := next.Score(); err != nil {
+		next.Result = s.Result // not reached: s was scored by the same methods
+	}
+	return &next
 }

@@ -27,8 +27,8 @@ type New struct {
 // evaluation.line_missing, evaluation.variant_missing or
 // evaluation.begun_already (there is one of this unit, period and variant).
 func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID, error) {
-	n.Period, n.Unit = strings.ToUpper(strings.TrimSpace(n.Period)), strings.Join(strings.Fields(n.Unit), " ")
-	if err := n.check(); err != nil {
+	n = n.tidy()
+	if err := n.Check(); err != nil {
 		return data.NilID, err
 	}
 	if n.Scope == "" && st.Profile().Scope != store.Headquarters {
@@ -76,7 +76,15 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID
 	return id, nil
 }
 
-func (n New) check() error {
+// tidy is n without needless spaces.
+func (n New) tidy() New {
+	n.Period, n.Unit = strings.ToUpper(strings.TrimSpace(n.Period)), strings.Join(strings.Fields(n.Unit), " ")
+	return n
+}
+
+// Check says what of the answers is not right, as [Begin] does.
+func (n New) Check() error {
+	n = n.tidy()
 	switch {
 	case !validPeriod(n.Period):
 		return data.Fail("evaluation.period_wrong", nil, "Period", n.Period)

@@ -1,0 +1,129 @@
+package evaluation
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/store"
+)
+
+// foot says what the answers come to, and holds the steps that an evaluation
+// can take as it stands.
+type foot struct {
+	f       *form
+	content fyne.CanvasObject
+	index   *widgets.Text
+	basis   *widgets.Text
+	result  *widgets.Button
+	steps   []step
+	shown   string // status that the steps were chosen for
+}
+
+// step is a button and when it is offered.
+type step struct {
+	button *widgets.Button
+	offers func(e data.Record, own, headquarters bool) bool
+}
+
+func newFoot(f *form) *foot {
+	o := &foot{f: f, index: widgets.Section("").OneLine(), basis: widgets.Small("").OneLine()}
+	o.result = widgets.NewButton(widgets.Plain, words.T("evaluation.view.result"), "", func() { f.turn(viewResult, false) })
+	final := func(e data.Record) bool { return e.Text("status") == data.EvaluationFinal }
+	o.steps = []step{
+		{widgets.NewButton(widgets.Plain, words.T("evaluation.return"), "undo", func() { f.decide("evaluation.return", assess.Return) }),
+			func(e data.Record, own, headquarters bool) bool { return headquarters && !own && assess.Locked(e) }},
+		{widgets.NewButton(widgets.Primary, words.T("evaluation.accept"), "check", func() { f.decide("evaluation.accept", assess.Accept) }),
+			func(e data.Record, own, headquarters bool) bool { return headquarters && !own && final(e) }},
+		{widgets.NewButton(widgets.Plain, words.T("evaluation.reopen"), "edit", func() { f.decide("evaluation.reopen", assess.Reopen) }),
+			func(e data.Record, own, _ bool) bool { return own && final(e) }},
+		{widgets.NewButton(widgets.Primary, words.T("evaluation.finalise"), "lock", f.finalise),
+			func(e data.Record, own, _ bool) bool { return own && !assess.Locked(e) }},
+	}
+	line := widgets.RowGrow(look.Gap, 0, widgets.Column(2, o.index, o.basis), o.result)
+	for _, s := range o.steps {
+		line.Add(s.button)
+	}
+	o.content = widgets.Column(0, widgets.Divider(), widgets.Inset(look.Roomy, look.Gap+look.Tight, line))
+	return o
+}
+
+func (o *foot) show() {
+	r, e := o.f.sheet.Result, o.f.sheet.Evaluation
+	o.index.Set(headline(r))
+	o.basis.Set(r.Basis(lang()))
+	key := e.Text("status")
+	if o.f.view == viewResult {
+		key += " " + viewResult
+	}
+	if key == o.shown {
+		return
+	}
+	o.shown = key
+	visible(o.result, o.f.view != viewResult)
+	for _, s := range o.steps {
+		visible(s.button, !o.f.p.s.ReadOnly() && s.offers(e, o.f.p.own(e), o.f.p.s.Headquarters()))
+	}
+	o.content.Refresh()
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// focus gives the next step the keyboard.
+func (o *foot) focus() {
+	for _, s := range o.steps {
+		if s.button.Visible() {
+			if c := fyne.CurrentApp().Driver().CanvasForObject(s.button); c != nil {
+				c.Focus(s.button)
+			}
+			return
+		}
+	}
+}
+
+// finalise makes the evaluation final, or shows what stands in the way.
+func (f *form) finalise() {
+	f.commit()
+	s := f.p.s
+	switch missing, clashes := len(f.sheet.Missing()), f.sheet.Conflicts(); {
+	case missing > 0:
+		f.turn(viewResult, false)
+		f.column.Reveal(f.result.missing)
+		s.Toast(words.T("evaluation.incomplete_toast", "N", missing))
+	case clashes > 0:
+		s.Fail(data.Fail("evaluation.conflicted", nil, "Count", clashes), nil)
+	default:
+		id := f.sheet.Evaluation.ID
+		s.Change(func(ctx context.Context) error { return assess.Finalise(ctx, s.Store, s.Author, id, s.Now()) },
+			func() { s.Toast(words.T("evaluation.finalise.done")) })
+	}
+}
+
+type decision func(ctx context.Context, st *store.Store, author, id data.ID, reason string, now time.Time) error
+
+// decide takes a step that needs a reason; key names its words.
+func (f *form) decide(key string, do decision) {
+	s, id := f.p.s, f.sheet.Evaluation.ID
+	c := fyne.CurrentApp().Driver().CanvasForObject(f.content)
+	if c == nil {
+		return
+	}
+	widgets.Ask(c, widgets.Question{
+		Title: words.T(key + ".title"), Text: words.T(key + ".hint"), Yes: words.T(key), Reason: words.T("evaluation.reason"),
+	}, func(reason string) {
+		s.Change(func(ctx context.Context) error { return do(ctx, s.Store, s.Author, id, reason, s.Now()) },
+			func() { s.Toast(words.T(key + ".done")) })
+	})
+}

@@ -1,0 +1,275 @@
+package evaluation
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/instrument"
+)
+
+// Views of the form beside the aspects, which are named by their ids.
+const (
+	viewAbout  = "·about"
+	viewResult = "·result"
+)
+
+// form is one open evaluation: its head, the views at the left, the cards of
+// the chosen view, and the result at the foot. Only the chosen view is built.
+type form struct {
+	p     *Page
+	sheet *assess.Sheet
+
+	content  fyne.CanvasObject
+	head     *head
+	foot     *foot
+	views    []*viewRow
+	column   *widgets.FollowFocus
+	notices  *fyne.Container // over the cards: locked, returned
+	view     string
+	cards    []*card
+	about    *about
+	result   *result
+	noticeOf string // what notices were built for
+}
+
+func newForm(p *Page, sheet *assess.Sheet) *form {
+	f := &form{p: p, sheet: sheet}
+	f.head, f.foot = newHead(f), newFoot(f)
+	f.notices = widgets.Column(look.Gap)
+	f.column = widgets.NewFollowFocus(widgets.Space(0, 0))
+	rows := widgets.Column(2)
+	add := func(id, name string) {
+		r := newViewRow(id, name, func() { f.turn(id, true) })
+		f.views = append(f.views, r)
+		rows.Add(r)
+	}
+	for _, a := range sheet.Instrument.F02.Aspects {
+		add(a.ID, shortName(a.Short, a.Name))
+	}
+	rows.Add(widgets.Inset(look.Gap, look.Tight, widgets.Divider()))
+	add(viewResult, words.T("evaluation.view.result"))
+	add(viewAbout, words.T("evaluation.view.about"))
+	side := container.NewVScroll(widgets.Inset(look.Gap, look.Roomy, rows))
+	f.content = container.NewBorder(f.head.content, f.foot.content, widgets.Sized(look.Text(176), 0, side), nil, f.column)
+	first := viewResult
+	if aspects := sheet.Instrument.F02.Aspects; len(aspects) > 0 {
+		first = aspects[0].ID
+	}
+	if missing := sheet.Missing(); len(missing) > 0 {
+		if a, ok := sheet.Instrument.AspectOf(missing[0]); ok {
+			first = a.ID
+		}
+	} else {
+		first = viewResult
+	}
+	f.build(first)
+	f.update()
+	return f
+}
+
+// shortName is the short name of an aspect, or its whole name.
+func shortName(short, whole instrument.Text) string {
+	if short.IsZero() {
+		return whole.In(lang())
+	}
+	return short.In(lang())
+}
+
+func lang() string { return words.Now().Lang() }
+
+// locked reports whether nothing can be written here now.
+func (f *form) locked() bool {
+	return assess.Locked(f.sheet.Evaluation) || !f.p.own(f.sheet.Evaluation)
+}
+
+// show hands the form what was read anew.
+func (f *form) show(sheet *assess.Sheet) {
+	other := sheet.Instrument.Reference != f.sheet.Instrument.Reference
+	f.sheet = sheet
+	if other {
+		f.build(f.view)
+	}
+	for _, c := range f.cards {
+		c.show()
+	}
+	f.update()
+}
+
+// update draws everything that follows from the answers: figures, counts, states.
+func (f *form) update() {
+	f.head.show()
+	f.foot.show()
+	for _, r := range f.views {
+		r.show(f.sheet, r.id == f.view)
+	}
+	f.showNotices()
+	if f.about != nil {
+		f.about.show()
+	}
+	if f.result != nil {
+		f.result.show()
+	}
+}
+
+// showNotices says over the cards why nothing can be written, or why the
+// evaluation came back.
+func (f *form) showNotices() {
+	e := f.sheet.Evaluation
+	key := strings.Join([]string{e.Text("status"), e.Text("status_reason"), e.Text("status_at")}, "\x00")
+	if key == f.noticeOf {
+		return
+	}
+	f.noticeOf = key
+	f.notices.Objects = nil
+	reason := e.Text("status_reason")
+	switch {
+	case e.Text("status") == data.EvaluationReturned:
+		f.notices.Add(notice(widgets.Bad, "warning", words.T("evaluation.notice.returned", "When", moment(f.p.s, e)), reason))
+	case e.Text("status") == data.EvaluationAccepted:
+		f.notices.Add(notice(widgets.Good, "check", words.T("evaluation.notice.accepted", "When", moment(f.p.s, e)), reason))
+	case e.Text("status") == data.EvaluationFinal && f.p.s.Headquarters():
+		f.notices.Add(notice(widgets.Wait, "lock", words.T("evaluation.notice.final_headquarters", "When", moment(f.p.s, e)), ""))
+	case e.Text("status") == data.EvaluationFinal:
+		f.notices.Add(notice(widgets.Good, "lock", words.T("evaluation.notice.final", "When", moment(f.p.s, e)), ""))
+	case !f.p.own(e):
+		f.notices.Add(notice(widgets.Neutral, "lock", words.T("evaluation.notice.others", "Mission", missionName(e.Scope)), ""))
+	case reason != "":
+		f.notices.Add(notice(widgets.Neutral, "edit", words.T("evaluation.notice.reopened", "When", moment(f.p.s, e)), reason))
+	}
+	f.notices.Refresh()
+	f.column.Refresh()
+	for _, c := range f.cards {
+		c.lock(f.locked())
+	}
+}
+
+// turn goes to another view; focusing gives its first blank indicator the keyboard.
+func (f *form) turn(view string, focusing bool) {
+	if view != f.view {
+		f.commit()
+		f.build(view)
+		f.update()
+	}
+	if !focusing {
+		return
+	}
+	for _, c := range f.cards {
+		if _, ok := f.sheet.Level(c.indicator.ID); !ok {
+			f.reach(c)
+			return
+		}
+	}
+	if len(f.cards) > 0 {
+		f.reach(f.cards[0])
+	}
+}
+
+// build makes the chosen view.
+func (f *form) build(view string) {
+	f.view, f.cards, f.about, f.result = view, nil, nil, nil
+	parts := []fyne.CanvasObject{f.notices}
+	switch view {
+	case viewAbout:
+		f.about = newAbout(f)
+		parts = append(parts, f.about.content)
+	case viewResult:
+		f.result = newResult(f)
+		parts = append(parts, f.result.content)
+	default:
+		for i := range f.sheet.Instrument.F02.Aspects {
+			a := &f.sheet.Instrument.F02.Aspects[i]
+			if a.ID != view {
+				continue
+			}
+			parts = append(parts, aspectHead(a))
+			for j := range a.Indicators {
+				c := newCard(f, &a.Indicators[j])
+				f.cards = append(f.cards, c)
+				parts = append(parts, c.content)
+			}
+		}
+	}
+	f.column.SetContent(widgets.Inset(look.Roomy, look.Roomy, widgets.Column(look.Roomy, parts...)))
+}
+
+// jump shows an indicator, the first blank one when it is "".
+func (f *form) jump(indicator string) {
+	if indicator == "" {
+		f.turn(f.view, true)
+		return
+	}
+	a, ok := f.sheet.Instrument.AspectOf(indicator)
+	if !ok {
+		return
+	}
+	f.turn(a.ID, false)
+	for _, c := range f.cards {
+		if c.indicator.ID == indicator {
+			f.reach(c)
+		}
+	}
+}
+
+// next goes from one indicator to the one after it, over the aspects' ends.
+func (f *form) next(indicator string) {
+	all := f.sheet.Instrument.Indicators()
+	for i, ind := range all {
+		if ind.ID == indicator && i+1 < len(all) {
+			f.jump(all[i+1].ID)
+			return
+		}
+	}
+	f.turn(viewResult, false)
+	f.foot.focus()
+}
+
+// reach gives a card the keyboard and brings all of it into view.
+func (f *form) reach(c *card) {
+	c.levels.Focus()
+	f.column.Reveal(c.content)
+}
+
+// commit saves what is being typed.
+func (f *form) commit() {
+	for _, c := range f.cards {
+		c.fields.Commit()
+	}
+	if f.about != nil {
+		f.about.fields.Commit()
+	}
+}
+
+// choose gives an indicator a level: on the screen at once, and into the store.
+func (f *form) choose(indicator string, level int) {
+	edits := f.sheet.Choose(indicator, level)
+	if len(edits) == 0 {
+		return
+	}
+	f.expect(indicator, "score", edits[len(edits)-1].Value)
+	f.p.s.Write("evaluation.undo.score", edits, nil)
+}
+
+// expect shows a value before the store has it. An answer that is being read
+// now would not hold it yet and is dropped; the write's own event reads anew.
+func (f *form) expect(indicator, field string, v data.Value) {
+	f.p.sheet.Drop()
+	f.sheet = f.sheet.With(indicator, field, v)
+	f.update()
+}
+
+// indicatorOf is the indicator of an answer's id, "" for another record's.
+func (f *form) indicatorOf(id data.ID) string {
+	for indicator, a := range f.sheet.Answers {
+		if a.ID == id {
+			return indicator
+		}
+	}
+	return ""
+}

@@ -1,0 +1,297 @@
+package evaluation_test
+
+import (
+	"context"
+	"encoding/json"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/evaluation"
+	"pinisi/app/session/sessiontest"
+	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/store"
+)
+
+var size = fyne.NewSize(1140, 700)
+
+// window shows the page of a session, in our theme.
+func window(t testing.TB, s *sessiontest.Session) (*evaluation.Page, fyne.Window) {
+	t.Helper()
+	test.NewTempApp(t)
+	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scheme: look.Light})
+	p := evaluation.New(s.Session)
+	w := s.Show(t, p.Content(), size)
+	t.Cleanup(p.Close)
+	return p, w
+}
+
+// keys types runes and keys: "\n" is Enter, "\t" is Tab, at the widget that has the keyboard.
+func keys(s *sessiontest.Session, w fyne.Window, text string) {
+	for _, r := range text {
+		switch r {
+		case '\t':
+			w.Canvas().FocusNext()
+		case '\n':
+			if f := w.Canvas().Focused(); f != nil {
+				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			}
+		default:
+			if f := w.Canvas().Focused(); f != nil {
+				f.TypedRune(r)
+			}
+		}
+		s.Settle()
+	}
+}
+
+// picture keeps what the window shows where PINISI_PICTURES says, to be looked at.
+func picture(t testing.TB, w fyne.Window, name string) {
+	t.Helper()
+	dir := os.Getenv("PINISI_PICTURES")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// vector is the answers of the first test vector, in the form's order, as the digits that a person types.
+func vector(t testing.TB) string {
+	t.Helper()
+	raw, err := os.ReadFile("../../../data/instrument/testdata/vectors.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Examples []struct {
+			Answers map[string]int `json:"jawaban_f02"`
+		} `json:"contoh"`
+	}
+	if err := json.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	digits := make([]byte, 30)
+	for id, level := range file.Examples[0].Answers {
+		n := 10*(id[1]-'0') + id[2] - '0'
+		digits[n-1] = byte('0' + level)
+	}
+	return string(digits)
+}
+
+// only is the one evaluation in the store.
+func only(t testing.TB, s *sessiontest.Session) *assess.Sheet {
+	t.Helper()
+	list, err := s.Store.List(context.Background(), store.Query{Kind: "evaluation"})
+	if err != nil || len(list) != 1 {
+		t.Fatalf("evaluations: %v, %v; want one", list, err)
+	}
+	sheet, err := assess.Load(context.Background(), s.Store, list[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet
+}
+
+func TestAnEvaluationByKeyboardAlone(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	picture(t, w, "empty")
+	// when an evaluation is begun with Enter after the unit's name
+	p.Begin()
+	s.Settle()
+	picture(t, w, "begin")
+	keys(s, w, "Seksi Konsuler\n")
+	// Tab leads over line and variant to the button
+	keys(s, w, "\t\t\n")
+	sheet := only(t, s)
+	if got := sheet.Evaluation.Text("unit") + sheet.Evaluation.Text("period"); got != "Seksi Konsuler2026" {
+		t.Fatalf("begun: %s", got)
+	}
+	// and every level is typed as a digit and Enter
+	for i, digit := range vector(t) {
+		keys(s, w, string(digit)+"\n")
+		if i == 10 {
+			picture(t, w, "halfway")
+		}
+	}
+	sheet = only(t, s)
+	if got := sheet.Result.F02.Fraction(); got != "329/100" {
+		t.Fatalf("index after 30 digits: %s (missing %v), want 329/100", got, sheet.Missing())
+	}
+	picture(t, w, "result")
+	// then the last Enter has led to the button that makes it final
+	keys(s, w, "\n")
+	if got := only(t, s).Evaluation.Text("status"); got != "final" {
+		t.Fatalf("status %q, want final; toasts %v, banners %v", got, s.Toasts, s.Banners)
+	}
+	picture(t, w, "final")
+	// and it is reopened with a reason
+	reopen := false
+	for range 40 {
+		w.Canvas().FocusNext()
+		if b, ok := w.Canvas().Focused().(interface{ Text() string }); ok && b.Text() == "Buka kembali" {
+			reopen = true
+			break
+		}
+	}
+	if !reopen {
+		t.Fatal("Tab does not lead to the button that reopens")
+	}
+	keys(s, w, "\n")
+	picture(t, w, "reopen")
+	keys(s, w, "\n") // without a reason nothing happens
+	if got := only(t, s).Evaluation.Text("status"); got != "final" {
+		t.Fatalf("reopened without a reason: %q", got)
+	}
+	keys(s, w, "Bukti A03 tertukar\n")
+	e := only(t, s).Evaluation
+	if e.Text("status") != "draft" || e.Text("status_reason") != "Bukti A03 tertukar" {
+		t.Fatalf("after reopening: %q, %q", e.Text("status"), e.Text("status_reason"))
+	}
+	if len(s.Banners) > 0 {
+		t.Errorf("banners: %v", s.Banners)
+	}
+}
+
+func TestWhatIsMissingIsNamedAndLedTo(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	keys(s, w, strings.Repeat("4\n", 22))
+	picture(t, w, "partial")
+	sheet := only(t, s)
+	if len(sheet.Missing()) != 8 || sheet.Missing()[0] != "A23" {
+		t.Fatalf("missing %v, want 8 from A23 on", sheet.Missing())
+	}
+	button := func(text string) fyne.Tappable {
+		t.Helper()
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if b, ok := o.(interface {
+				fyne.Tappable
+				Text() string
+				Visible() bool
+			}); ok && b.Text() == text && b.Visible() {
+				return b
+			}
+		}
+		t.Fatalf("no button %q", text)
+		return nil
+	}
+	// when it is to be made final
+	button("Finalkan").Tapped(nil)
+	s.Settle()
+	picture(t, w, "missing")
+	// then it says what is missing, stays a draft, and each missing one is a way there
+	if got := only(t, s).Evaluation.Text("status"); got != "draft" {
+		t.Fatalf("status %q", got)
+	}
+	if len(s.Toasts) != 1 || !strings.Contains(s.Toasts[0], "8 indikator") {
+		t.Errorf("toasts %v", s.Toasts)
+	}
+	button("A27").Tapped(nil)
+	s.Settle()
+	keys(s, w, "5")
+	if level, ok := only(t, s).Level("A27"); !ok || level != 5 {
+		t.Errorf("A27 after its link and 5: %d %v", level, ok)
+	}
+	picture(t, w, "consultation")
+}
+
+func TestUndoTakesBackOneLevel(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "daring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "3\n4\n")
+	s.Undo()
+	s.Settle()
+	sheet := only(t, s)
+	if got := sheet.Result.Answered; got != 1 {
+		t.Errorf("answered after undo: %d, want 1", got)
+	}
+}
+
+func TestANoteIsStoredWhenItsFieldIsLeft(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "\tpapan layanan sudah diganti")
+	if _, ok := only(t, s).Answers["A01"]; ok {
+		t.Fatal("stored while still being typed")
+	}
+	keys(s, w, "\t")
+	if got := only(t, s).Stub("A01").Text("note"); got != "papan layanan sudah diganti" {
+		t.Errorf("note of A01: %q", got)
+	}
+}
+
+func TestHeadquartersDecidesAndDoesNotEdit(t *testing.T) {
+	// given a final evaluation of a mission on headquarters' device
+	s := sessiontest.Of(t, store.Headquarters)
+	ctx := context.Background()
+	id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring", Scope: "kjri-penang"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, digit := range vector(t) {
+		sheet, err := assess.Load(ctx, s.Store, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ind := sheet.Instrument.Indicators()[i]
+		if _, err := s.Store.Write(ctx, data.Action{Author: s.Author, Label: "t", Edits: sheet.Choose(ind.ID, int(digit-'0'))}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, w := window(t, s)
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "0")
+	if only(t, s).Result.F02.Fraction() != "329/100" {
+		t.Error("headquarters changed a mission's draft")
+	}
+	if err := assess.Finalise(ctx, s.Store, s.Author, id, sessiontest.Now); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle()
+	picture(t, w, "headquarters")
+	for range 40 {
+		w.Canvas().FocusNext()
+		if b, ok := w.Canvas().Focused().(interface{ Text() string }); ok && b.Text() == "Terima" {
+			break
+		}
+	}
+	keys(s, w, "\nSesuai bukti\n")
+	if got := only(t, s).Evaluation.Text("status"); got != "accepted" {
+		t.Errorf("status %q, want accepted; banners %v", got, s.Banners)
+	}
+	picture(t, w, "accepted")
+}
