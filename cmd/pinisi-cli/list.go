@@ -19,7 +19,11 @@ var listCommand = command{name: "list", min: 1, max: 1, setup: func(f *flag.Flag
 	f.IntVar(&q.Limit, "limit", 0, "")
 	f.BoolVar(&q.Deleted, "deleted", false, "")
 	return func(ctx context.Context, c *call) error {
-		if err := c.forReading(ctx); err != nil {
+		open := c.forReading
+		if q.Text != "" {
+			open = c.forSearching
+		}
+		if err := open(ctx); err != nil {
 			return err
 		}
 		present, err := c.st.Kinds(ctx)

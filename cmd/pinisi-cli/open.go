@@ -53,6 +53,16 @@ func (c *call) forReading(ctx context.Context) error {
 	return c.existing(ctx, store.Options{ReadOnly: true})
 }
 
+// forSearching opens it so that the words of the latest changes are found too:
+// whoever may write brings the index up to date.
+func (c *call) forSearching(ctx context.Context) error {
+	err := c.forWriting(ctx)
+	if errors.Is(err, store.ErrInUse) {
+		return c.forReading(ctx)
+	}
+	return err
+}
+
 func (c *call) existing(ctx context.Context, opt store.Options) error {
 	if err := c.folder(); err != nil {
 		return err

@@ -105,15 +105,22 @@ func Find(name string) (assets.Mission, error) {
 		if want != "" && slices.ContainsFunc(spellings, func(s string) bool { return plain(s) == want }) {
 			return m, nil
 		}
+		where := plain(strings.Join(append(slices.Clone(m.Aliases), m.City, m.Country), " "))
 		for word := range strings.SplitSeq(want, "-") {
-			if len(word) > 3 && strings.Contains(plain(m.Name+" "+m.Country), word) && len(near) < 5 {
+			if len(word) > 3 && word != plain(m.Type) && strings.Contains(where, word) && len(near) < maxNear {
 				near = append(near, m.ID)
 				break
 			}
 		}
 	}
+	if len(near) == 0 {
+		near = []string{"–"}
+	}
 	return assets.Mission{}, data.Fail("setup.unknown_mission", nil, "Mission", name, "Near", strings.Join(near, ", "))
 }
+
+// maxNear is how many similar missions are named.
+const maxNear = 5
 
 // plain is a name in lower case with its words joined by "-".
 func plain(s string) string {

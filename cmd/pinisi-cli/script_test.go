@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"pinisi/data/store"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"pinisi-cli": main})
+}
+
+// TestScripts runs testdata/script: what a user types, and what comes back.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PINISI_DATA", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("TZ", "UTC")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "meet": meet, "hold": hold,
+		},
+	})
+}
+
+// exits CODE COMMAND …: runs a command that must end with that exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND …")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("run %v: %v", args[1:], err)
+	}
+	if got != want {
+		ts.Fatalf("%v: exit code %d, want %d", args[1:], got, want)
+	}
+}
+
+// hold DIR: opens the folder as another program would, until the script ends.
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold DIR")
+	}
+	st, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{})
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(st.Close()) })
+}
+
+// meet DIR DIR: two devices learn all that the other knows, as through the hub.
+func meet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: meet DIR DIR")
+	}
+	ctx := context.Background()
+	var sides []*store.Store
+	for _, dir := range args {
+		st, err := store.Open(ctx, ts.MkAbs(dir), store.Options{})
+		ts.Check(err)
+		defer func() { ts.Check(st.Close()) }()
+		ts.Check(st.Seal(ctx, 64<<10))
+		sides = append(sides, st)
+	}
+	for i, from := range sides {
+		to := sides[1-i]
+		v, err := to.Vector(ctx)
+		ts.Check(err)
+		var all [][]byte
+		ts.Check(from.SegmentsSince(ctx, v, nil, func(s store.Sealed) error { all = append(all, s.Bytes); return nil }))
+		done, err := to.Apply(ctx, all, false)
+		ts.Check(err)
+		if done.Quarantined > 0 {
+			ts.Fatalf("%d segments were quarantined", done.Quarantined)
+		}
+	}
+}
