@@ -71,19 +71,24 @@ func focusMoved(o fyne.CanvasObject) {
 	if c == nil || c.Overlays().Top() != nil { // a dialog scrolls for itself
 		return
 	}
-	d := fyne.CurrentApp().Driver()
-	at := d.AbsolutePositionForObject(o)
 	for _, f := range shown {
-		if !f.Visible() || d.CanvasForObject(f) != c {
-			continue
-		}
-		corner := d.AbsolutePositionForObject(f.sheet)
-		size := f.sheet.Size()
-		if at.X >= corner.X && at.X < corner.X+size.Width && at.Y >= corner.Y && at.Y < corner.Y+size.Height {
+		if f.Visible() && canvasOf(f) == c && f.holds(o) {
 			f.Reveal(o)
 			return
 		}
 	}
+}
+
+// holds says whether an object is part of the content. The toolkit has no way to
+// ask for a parent, but what moves along with the content is in it. Followers
+// that were taken out of the window move nothing.
+func (f *FollowFocus) holds(o fyne.CanvasObject) bool {
+	d := fyne.CurrentApp().Driver()
+	before, at := d.AbsolutePositionForObject(o), f.sheet.Position()
+	f.sheet.Move(at.AddXY(0, 1))
+	after := d.AbsolutePositionForObject(o)
+	f.sheet.Move(at)
+	return after != before
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -53,7 +53,7 @@ func newBegin(p *Page) *begin {
 	cancel := widgets.NewButton(widgets.Quiet, words.T("evaluation.begin_cancel"), "", func() { p.nothing(); p.split.Close() })
 	card := widgets.NewCard(words.T("evaluation.begin_title"), nil,
 		b.period, b.unit, b.units, b.line, b.variant, widgets.Row(look.Gap, start, cancel))
-	b.content = widgets.NewFollowFocus(widgets.Inset(look.Roomy, look.Roomy, card))
+	b.content = widgets.NewFollowFocus(widgets.Column(0, widgets.Inset(look.Roomy, look.Roomy, card)))
 	b.offerUnits()
 	return b
 }

@@ -57,7 +57,7 @@ func newFoot(f *form) *foot {
 func (o *foot) show() {
 	r, e := o.f.sheet.Result, o.f.sheet.Evaluation
 	o.index.Set(headline(r))
-	o.basis.Set(r.Basis(lang()))
+	o.basis.Set(words.T("evaluation.foot_basis", "Method", r.MethodF02.Name.In(lang()), "ID", r.Instrument.ID, "Version", r.Instrument.Version))
 	key := e.Text("status")
 	if o.f.view == viewResult {
 		key += " " + viewResult

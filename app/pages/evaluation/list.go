@@ -33,6 +33,9 @@ type list struct {
 	progress progresses
 }
 
+// allMissions is the choice that does not narrow the list.
+const allMissions = "*"
+
 func newList(p *Page) *list {
 	l := &list{p: p, s: p.s, order: "changed"}
 	l.progress = progresses{s: p.s, done: func() { l.rows.Changed() }}
@@ -60,8 +63,9 @@ func newList(p *Page) *list {
 	l.rows.OnSort = func(id string) { l.order = id; l.arrange() }
 	l.content = l.rows
 	if p.s.Headquarters() {
-		l.missions = widgets.NewPickList("", nil)
+		l.missions = widgets.NewChoice("", nil)
 		l.missions.OnPicked = func(string) { l.arrange() }
+		l.missions.Set(allMissions)
 		l.content = container.NewBorder(widgets.Inset(look.Roomy, look.Gap, l.missions), nil, nil, nil, l.rows)
 	}
 	return l
@@ -125,7 +129,9 @@ func (l *list) offerMissions() {
 		}
 	}
 	slices.SortFunc(options, func(a, b widgets.Option) int { return cmp.Compare(a.Text, b.Text) })
-	l.missions.SetOptions(append([]widgets.Option{{ID: "", Text: words.T("evaluation.all_missions")}}, options...))
+	chosen := l.missions.ID()
+	l.missions.SetOptions(append([]widgets.Option{{ID: allMissions, Text: words.T("evaluation.all_missions")}}, options...))
+	l.missions.Set(chosen)
 }
 
 // arrange filters and sorts what was read.
@@ -133,7 +139,7 @@ func (l *list) arrange() {
 	wanted := strings.Fields(strings.ToLower(l.filter))
 	l.shown = l.shown[:0:0]
 	for _, e := range l.all {
-		if l.missions != nil && l.missions.ID() != "" && e.Scope != l.missions.ID() {
+		if l.missions != nil && l.missions.ID() != allMissions && e.Scope != l.missions.ID() {
 			continue
 		}
 		_, word := status(e)

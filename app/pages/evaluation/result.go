@@ -8,6 +8,7 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/data/assess"
 	"pinisi/data/instrument"
 )
 
@@ -58,19 +59,21 @@ func (r *result) show() {
 }
 
 func (r *result) showFigure(res instrument.Result) {
+	// Before the evaluation is final its figures are not, even when all is filled.
+	provisional := res.Provisional || !assess.Locked(r.f.sheet.Evaluation)
 	switch {
 	case res.IPP.Known():
 		category := ""
 		if res.Category != nil {
 			category = res.Category.Code + " – " + res.Category.Name.In(lang())
 		}
-		r.figure.Set(fixed(res.IPP, res.Decimals), category, headline(res), res.Provisional)
+		r.figure.Set(fixed(res.IPP, res.Decimals), category, headline(res), provisional)
 	case res.F02.Known():
 		note := words.T("evaluation.figure_f02")
 		if res.Provisional {
 			note = words.T("evaluation.figure_f02_provisional", "N", len(res.Missing))
 		}
-		r.figure.Set(fixed(res.F02, res.Decimals), words.T("evaluation.index_f02"), note, res.Provisional)
+		r.figure.Set(fixed(res.F02, res.Decimals), words.T("evaluation.index_f02"), note, provisional)
 	default:
 		r.figure.Set("", "", words.T("evaluation.headline_empty"), true)
 	}
