@@ -63,7 +63,7 @@ func newList(p *Page) *list {
 	l.rows.OnSort = func(id string) { l.order = id; l.arrange() }
 	l.content = l.rows
 	if p.s.Headquarters() {
-		l.missions = widgets.NewChoice("", nil)
+		l.missions = widgets.NewChoice("", []widgets.Option{{ID: allMissions, Text: words.T("evaluation.all_missions")}})
 		l.missions.OnPicked = func(string) { l.arrange() }
 		l.missions.Set(allMissions)
 		l.content = container.NewBorder(widgets.Inset(look.Roomy, look.Gap, l.missions), nil, nil, nil, l.rows)
@@ -129,9 +129,7 @@ func (l *list) offerMissions() {
 		}
 	}
 	slices.SortFunc(options, func(a, b widgets.Option) int { return cmp.Compare(a.Text, b.Text) })
-	chosen := l.missions.ID()
 	l.missions.SetOptions(append([]widgets.Option{{ID: allMissions, Text: words.T("evaluation.all_missions")}}, options...))
-	l.missions.Set(chosen)
 }
 
 // arrange filters and sorts what was read.
