@@ -103,6 +103,9 @@ func New(window fyne.Window, options Options) *Shell {
 
 // Show brings a page to the front; an unknown id does nothing.
 func (s *Shell) Show(id string) {
+	if id != s.current {
+		s.window.Canvas().Unfocus() // the field in hand saves itself
+	}
 	page := s.page(id)
 	if page == nil {
 		return
@@ -112,7 +115,6 @@ func (s *Shell) Show(id string) {
 		page.Shown()
 		return
 	}
-	s.window.Canvas().Unfocus() // the field in hand saves itself
 	if before := s.pages[s.current]; before != nil {
 		before.Hidden()
 	}
