@@ -39,9 +39,9 @@ type Options struct {
 	Mission string
 	Entries []Entry // the first nine have Ctrl+1 to Ctrl+9
 	SyncID  string  // the page that the sync line opens
-	// Undo takes back the person's last action and says in words what was undone,
-	// "" if there was nothing.
-	Undo func() string
+	// Undo takes back the person's last action. It runs behind what is still being
+	// stored; Say tells what came of it.
+	Undo func()
 	// Search is called as the person types; answer with SetResults.
 	Search func(text string)
 	// Open is called with the id of a result that was chosen.
@@ -226,9 +226,5 @@ func (s *Shell) Undo() {
 		return
 	}
 	s.window.Canvas().Unfocus() // what is being typed is saved first, then taken back
-	if done := s.options.Undo(); done != "" {
-		s.Say(done, nil)
-	} else {
-		s.Say(words.T("common.undo_none"), nil)
-	}
+	s.options.Undo()
 }

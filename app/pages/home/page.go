@@ -1,0 +1,226 @@
+// Package home is Beranda: what waits for somebody, one line and one click
+// each, and on an empty device the three steps to begin with. It reads; it
+// writes nothing.
+package home
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/followup"
+	"pinisi/data/setup"
+	"pinisi/data/store"
+)
+
+// Page is Beranda.
+type Page struct {
+	s       *session.Session
+	scroll  *widgets.FollowFocus
+	slot    session.Slot
+	unwatch func()
+	front   bool
+	stale   bool
+	drawn   bool
+}
+
+// New makes the page.
+func New(s *session.Session) *Page {
+	p := &Page{s: s, scroll: widgets.NewFollowFocus(widgets.Space(0, 0))}
+	p.unwatch = s.Watch(func(e store.Event) {
+		if !session.Touches(e, "evaluation", "answer", "followup", "consultation", "participant", "input", "agreement") {
+			return
+		}
+		if p.stale = !p.front; p.front {
+			p.read()
+		}
+	})
+	return p
+}
+
+// Content is what the window shows.
+func (p *Page) Content() fyne.CanvasObject { return p.scroll }
+
+// Show reads what is due, which also changes with the date alone.
+func (p *Page) Show(data.ID) {
+	p.front = true
+	p.read()
+}
+
+// Leave tells that another page came to the front.
+func (p *Page) Leave() { p.front = false }
+
+// Close ends the page.
+func (p *Page) Close() {
+	p.unwatch()
+	p.slot.Drop()
+}
+
+func (p *Page) read() {
+	p.stale = false
+	now := p.s.Now()
+	session.Load(p.s, &p.slot, func(ctx context.Context) (due, error) { return read(ctx, p.s, now) }, p.show)
+}
+
+func (p *Page) show(d due) {
+	at := p.scroll.Offset()
+	var parts []fyne.CanvasObject
+	switch {
+	case d.Empty:
+		parts = append(parts, p.steps(d))
+	case d.nothing():
+		parts = append(parts, widgets.NewCard("", nil, widgets.NewEmptyState("check", words.T("home.nothing"), "", nil)), p.begin())
+	default:
+		parts = append(parts, p.lines(d)...)
+		parts = append(parts, p.begin())
+	}
+	p.scroll.SetContent(widgets.Column(0, widgets.Inset(look.Wide, look.Wide, widgets.Column(look.Roomy, parts...))))
+	if p.drawn {
+		p.scroll.ScrollTo(at) // what arrives does not move what is being read
+	}
+	p.drawn = true
+}
+
+// steps are what an empty device begins with.
+func (p *Page) steps(d due) fyne.CanvasObject {
+	column := widgets.Column(look.Tight)
+	add := func(r *row) { column.Add(r) }
+	add(newRow("evaluation", words.T("home.step_evaluation"), words.T("home.step_evaluation.why"), func() { p.s.New(session.PageEvaluation) }))
+	add(newRow("consultation", words.T("home.step_consultation"), words.T("home.step_consultation.why"), func() { p.s.New(session.PageConsultation) }))
+	if d.Enrolled {
+		add(newRow("sync", words.T("home.step_connected"), words.T("home.step_connected.why"), func() { p.s.Open(session.PageSync, data.NilID) }).with(widgets.Good, words.T("home.done")))
+	} else {
+		add(newRow("sync", words.T("home.step_connect"), words.T("home.step_connect.why"), func() { p.s.Open(session.PageSync, data.NilID) }))
+	}
+	return widgets.NewCard(words.T("home.begin_title"), nil, widgets.Hint(words.T("home.begin_hint")), column)
+}
+
+// begin are the ways to new work.
+func (p *Page) begin() fyne.CanvasObject {
+	if p.s.ReadOnly() {
+		return widgets.Space(0, 0)
+	}
+	return widgets.Wrapped(look.Gap,
+		widgets.NewButton(widgets.Plain, words.T("home.new_evaluation"), "plus", func() { p.s.New(session.PageEvaluation) }),
+		widgets.NewButton(widgets.Plain, words.T("home.new_consultation"), "plus", func() { p.s.New(session.PageConsultation) }))
+}
+
+// shown is how many lines of a topic are shown before "and more".
+const shown = 5
+
+// lines are what is due, topic by topic.
+func (p *Page) lines(d due) []fyne.CanvasObject {
+	var cards []fyne.CanvasObject
+	topic := func(title string, page string, rows []*row) {
+		if len(rows) == 0 {
+			return
+		}
+		column := widgets.Column(look.Tight)
+		for _, r := range rows[:min(len(rows), shown)] {
+			column.Add(r)
+		}
+		if more := len(rows) - shown; more > 0 {
+			column.Add(newRow("", words.T("home.more", "N", more), "", func() { p.s.Open(page, data.NilID) }))
+		}
+		cards = append(cards, widgets.NewCard(words.T(title), nil, column))
+	}
+	if d.Conflicts > 0 {
+		topic("home.conflicts", session.PageSync, []*row{newRow("conflict", words.T("home.conflict_count", "N", d.Conflicts), words.T("home.conflict_why"),
+			func() { p.s.Open(session.PageSync, d.First) }).with(widgets.Wait, words.T("home.decide"))})
+	}
+	var rows []*row
+	for _, e := range d.Evaluations {
+		rows = append(rows, p.evaluation(e))
+	}
+	if p.s.Headquarters() {
+		topic("home.evaluations_final", session.PageEvaluation, rows)
+	} else {
+		topic("home.evaluations", session.PageEvaluation, rows)
+	}
+	rows = nil
+	for _, r := range d.Late {
+		_, days := followup.DueOf(r, d.Today)
+		rows = append(rows, p.followUp(r).with(widgets.Bad, words.T("home.late", "N", -days)))
+	}
+	for _, r := range d.Soon {
+		_, days := followup.DueOf(r, d.Today)
+		word := words.T("home.soon", "N", days)
+		if days == 0 {
+			word = words.T("home.today")
+		}
+		rows = append(rows, p.followUp(r).with(widgets.Wait, word))
+	}
+	topic("home.followups", session.PageFollowUp, rows)
+	rows = nil
+	for _, r := range d.Unpublished {
+		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unpublished")))
+	}
+	for _, r := range d.Unsigned {
+		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unsigned")))
+	}
+	topic("home.consultations", session.PageConsultation, rows)
+	return cards
+}
+
+func (p *Page) mission(r data.Record) string {
+	if !p.s.Headquarters() {
+		return ""
+	}
+	return setup.Name(r.Scope)
+}
+
+func (p *Page) evaluation(e assess.Progress) *row {
+	r := e.Evaluation
+	line := join(p.mission(r), words.T("home.evaluation_line", "Period", r.Text("period"), "Variant", words.T("evaluation.variant."+r.Text("variant"))))
+	row := newRow("evaluation", r.Text("unit"), line, func() { p.s.Open(session.PageEvaluation, r.ID) })
+	switch r.Text("status") {
+	case data.EvaluationReturned:
+		return row.with(widgets.Bad, words.T("evaluation.status.returned"))
+	case data.EvaluationFinal:
+		return row.with(widgets.Wait, words.T("home.decide"))
+	}
+	row.share(e.Answered, e.Total)
+	return row
+}
+
+func (p *Page) followUp(r data.Record) *row {
+	title := r.Text("action")
+	if title == "" {
+		title = r.Text("finding")
+	}
+	if title == "" {
+		title = words.T("home.untitled")
+	}
+	return newRow("follow-up", title, join(p.mission(r), words.T("home.due_on", "Date", words.Date(r.Text("due_on"))), r.Text("office")),
+		func() { p.s.Open(session.PageFollowUp, r.ID) })
+}
+
+func (p *Page) consultation(r data.Record) *row {
+	title := r.Text("title")
+	if title == "" {
+		title = words.T("home.untitled")
+	}
+	when := ""
+	if at := r.Time("starts_at"); !at.IsZero() {
+		when = words.Date(followup.Today(at, r.Text("zone")))
+	}
+	return newRow("consultation", title, join(p.mission(r), when, r.Text("place")), func() { p.s.Open(session.PageConsultation, r.ID) })
+}
+
+// join puts what is not blank into one line.
+func join(parts ...string) string {
+	var some []string
+	for _, s := range parts {
+		if s != "" {
+			some = append(some, s)
+		}
+	}
+	return strings.Join(some, " · ")
+}
