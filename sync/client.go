@@ -73,6 +73,7 @@ type Client struct {
 	info    Info
 	line    *line
 	rate    float64         // bytes a second that the line lately moved, 0: not known
+	breaks  int             // how much less to put at stake, in powers of two
 	broken  bool            // the last exchange broke off while sending: compare vectors at once
 	refused map[string]bool // segments that the hub will not take, by stream and number
 	lastErr string          // code that the sync log ended with

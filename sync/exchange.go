@@ -74,9 +74,11 @@ func (x *exchange) text(ctx context.Context) error {
 		x.c.broken = len(x.queue) > 0
 		done, err := x.post(ctx, hello)
 		if err != nil {
+			x.c.broke()
 			return err
 		}
 		x.c.broken = false
+		x.c.held()
 		x.files.answer(done)
 		if compare, err = x.settle(ctx, done); err != nil {
 			return err

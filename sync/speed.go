@@ -9,6 +9,7 @@ const (
 	compression  = 4 // bytes of segments in a byte on the line, roughly
 
 	minBatch, firstBatch, maxBatch = 32 << 10, 256 << 10, 1 << 20
+	leastBatch                     = 1 << 10 // on a line that breaks all the time
 	minSegment, maxSegment         = 8 << 10, 60 << 10
 	measurable                     = 16 << 10 // bytes below which time is all round trips
 )
@@ -28,16 +29,22 @@ func (c *Client) measure(bytes int64, took time.Duration) {
 
 // batchSize is bytes of segments before compression.
 func (c *Client) batchSize() int {
-	if c.rate == 0 {
-		return firstBatch
+	size := firstBatch
+	if c.rate > 0 {
+		size = int(min(max(c.rate*batchSeconds*compression, minBatch), maxBatch))
 	}
-	return int(min(max(c.rate*batchSeconds*compression, minBatch), maxBatch))
+	return max(size>>c.breaks, leastBatch)
 }
+
+// broke and held follow how long connections live: after each that broke off,
+// less is put at stake.
+func (c *Client) broke() { c.breaks = min(c.breaks+2, 10) }
+func (c *Client) held()  { c.breaks = max(c.breaks-1, 0) }
 
 // segmentSize is the size in bytes at which changes are sealed into another segment.
 func (c *Client) segmentSize() int {
 	if c.rate == 0 {
-		return maxSegment
+		return maxSegment >> min(c.breaks, 3)
 	}
-	return int(min(max(c.rate*batchSeconds*compression/4, minSegment), maxSegment))
+	return int(min(max(c.rate*batchSeconds*compression/4, minSegment), maxSegment)) >> min(c.breaks, 3)
 }

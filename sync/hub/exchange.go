@@ -21,7 +21,7 @@ const (
 
 	// Batches downwards, bytes before compression: what is lost when the line
 	// breaks, against what compressing more at once saves.
-	minBatch     = 16 << 10
+	minBatch     = 1 << 10
 	defaultBatch = 256 << 10
 	maxBatch     = 4 << 20
 )
