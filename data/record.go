@@ -3,6 +3,7 @@ package data
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -74,6 +75,9 @@ func (r Record) Parent() ID {
 }
 
 func isDate(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }
-func isTime(s string) bool { _, err := time.Parse(time.RFC3339, s); return err == nil }
+func isTime(s string) bool { // UTC only: moments are ordered by their text
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil && strings.HasSuffix(s, "Z")
+}
 
 func sortedKeys(m map[string]Value) []string { return slices.Sorted(maps.Keys(m)) }

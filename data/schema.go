@@ -93,7 +93,7 @@ func (k *Kind) Check(field string, v Value) error {
 			return bad("list")
 		}
 	case TypeRef:
-		if v.ID() == NilID {
+		if v.ID() == NilID || v != RefValue(v.ID()) { // one text form, or a search by it misses some
 			return bad("id")
 		}
 	case TypeChoice:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ const (
 	Null   ValueType = iota // nothing: not answered, not known
 	Bool                    // I is 0 or 1
 	Int                     // I
-	Float                   // I holds the IEEE 754 bits; never a whole number, never NaN
+	Float                   // I holds the IEEE 754 bits; never NaN or infinite, never a whole number that fits an Int
 	Text                    // S, valid UTF-8
 	JSON                    // S is a canonical JSON array or object
 	Erased                  // S is the 32-byte commitment of a personal value that was erased
@@ -46,13 +47,13 @@ func BoolValue(b bool) Value {
 	return Value{T: Bool}
 }
 
-// FloatValue is a number; a whole one becomes an Int, so that no two peers
-// hold one number in two forms. NaN and infinities become Null.
+// FloatValue is a number; a whole one that fits becomes an Int, so that no two
+// peers hold one number in two forms. NaN and infinities become Null.
 func FloatValue(f float64) Value {
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):
 		return Value{}
-	case f == math.Trunc(f) && math.Abs(f) < 1<<53:
+	case f == math.Trunc(f) && f >= -1<<63 && f < 1<<63:
 		return IntValue(int64(f))
 	}
 	return Value{T: Float, I: int64(math.Float64bits(f))}
@@ -142,7 +143,7 @@ func ParseJSON(b []byte) (Value, error) {
 	if err := dec.Decode(&x); err != nil {
 		return Value{}, fmt.Errorf("read a JSON value: %w", err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); err != io.EOF {
 		return Value{}, fmt.Errorf("read a JSON value: more text behind it")
 	}
 	return fromJSON(x)
