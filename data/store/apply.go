@@ -31,6 +31,9 @@ func (s *Store) Apply(ctx context.Context, sealed [][]byte, fromHub bool) (Appli
 				return err
 			}
 		}
+		if err := w.recheckParents(); err != nil {
+			return err
+		}
 		if w.records > 0 {
 			if err := w.setting(settingHLC, strconv.FormatUint(uint64(s.clock.Last()), 10)); err != nil {
 				return err
@@ -261,6 +264,13 @@ func (in *incoming) insert(run *segment.Run, seq uint64) (bool, error) {
 	rid, err := res.LastInsertId()
 	if err != nil {
 		return false, err
+	}
+	if t.kind != nil && t.kind.Parent != "" && len(w.s.withParts) > 0 {
+		for i := range run.Ops {
+			if run.Ops[i].Field == t.kind.Parent {
+				w.noteParent(run.Ops[i].Value.ID())
+			}
+		}
 	}
 	w.touched(run.Kind, kid, rid, run.Record)
 	return true, nil

@@ -3,10 +3,12 @@ package store
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -25,6 +27,8 @@ func TestKilledWriterKeepsWhatItAcknowledged(t *testing.T) {
 	for round := range 50 {
 		cmd := exec.Command(os.Args[0], "-test.run=TestKilledWriterKeepsWhatItAcknowledged")
 		cmd.Env = append(os.Environ(), "PINISI_KILL_DIR="+dir)
+		var trouble strings.Builder
+		cmd.Stderr = &trouble
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -32,6 +36,7 @@ func TestKilledWriterKeepsWhatItAcknowledged(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		stuck := time.AfterFunc(time.Minute, func() { cmd.Process.Signal(syscall.SIGQUIT) }) // its goroutines tell why
 		// Given a child that wrote for a while, killed in the middle of it
 		wait := time.Duration(5+round*3) * time.Millisecond
 		lines := bufio.NewScanner(out)
@@ -51,9 +56,10 @@ func TestKilledWriterKeepsWhatItAcknowledged(t *testing.T) {
 			}
 			want[rid] = note
 		}
+		stuck.Stop()
 		cmd.Wait() // killed: the error says so
 		if !started {
-			t.Fatalf("round %d: the child wrote nothing", round)
+			t.Fatalf("round %d: the child wrote nothing: %s", round, trouble.String())
 		}
 	}
 	// Then all of it is there, and the tables are what the log says
@@ -80,8 +86,13 @@ func later(got, acknowledged string) bool {
 func writeUntilKilled(dir string) {
 	ctx := context.Background()
 	s, err := Open(ctx, dir, Options{})
-	for ; err != nil; s, err = Open(ctx, dir, Options{}) { // the lock of the one killed before
+	for n := 0; errors.Is(err, ErrInUse) && n < 5000; n++ { // the lock of the one killed before
 		time.Sleep(time.Millisecond)
+		s, err = Open(ctx, dir, Options{})
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 	id := s.NewID()
 	edits := data.Create("answer", id, "kbri-singapura", map[string]data.Value{"score": data.IntValue(3)})

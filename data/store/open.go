@@ -38,9 +38,11 @@ type Store struct {
 	w     *writer
 
 	tables map[string]*table // by kind
-	names  names
-	events events
-	cache  segmentCache
+	// records that someone wants deleted, and their kind; used under mu
+	withParts map[data.ID]string
+	names     names
+	events    events
+	cache     segmentCache
 
 	profileMu sync.RWMutex
 	profile   Profile
@@ -96,6 +98,9 @@ func Open(ctx context.Context, dir string, opt Options) (_ *Store, err error) {
 		return nil, err
 	}
 	if err := s.loadNames(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.loadDeleted(ctx); err != nil {
 		return nil, err
 	}
 	last, err := s.lastHLC(ctx)

@@ -37,13 +37,22 @@ func (s *Store) snapshot(t *table, st *stored) (data.Record, error) {
 		if err != nil {
 			return rec, fmt.Errorf("%w: stamps of %s %s: %w", ErrDamaged, rec.Kind, rec.ID, err)
 		}
-		rec.Conflicts = s.versions(&row{regs: regs}, st.fields)
+		r := &row{regs: regs}
+		rec.Conflicts = s.versions(r)
+		if deleted, _ := r.deleted(); deleted {
+			del := r.find(data.FieldDeleted).Heads[0]
+			against, err := s.latestPart(rec.Kind, rec.ID)
+			if err != nil {
+				return rec, err
+			}
+			rec.Conflicts[data.FieldDeleted] = []data.Version{{Value: del.Value, Author: del.Author, Device: s.streamOf(del.At.Stream).Device, HLC: del.HLC}, against}
+		}
 	}
 	return rec, nil
 }
 
 // versions are the values of every field in conflict, the shown one first.
-func (s *Store) versions(r *row, fields map[string]data.Value) map[string][]data.Version {
+func (s *Store) versions(r *row) map[string][]data.Version {
 	out := map[string][]data.Version{}
 	version := func(h data.Head) data.Version {
 		return data.Version{Value: h.Value, Author: h.Author, Device: s.streamOf(h.At.Stream).Device, HLC: h.HLC}

@@ -123,8 +123,20 @@ func (w *writer) save(r *row) error {
 		}
 	}
 	deleted, torn := r.deleted()
+	w.noteDeleted(r.kind, r.id, deleted || torn)
+	if deleted {
+		parts, err := w.hasLiveParts(r.kind, r.id)
+		if err != nil {
+			return err
+		}
+		deleted, torn = !parts, parts
+	}
 	if torn {
 		conflicts = append(conflicts, data.FieldDeleted)
+	}
+	var parent data.ID
+	if k := r.t.kind; k != nil && k.Parent != "" {
+		parent = values[k.Parent].ID()
 	}
 	old := r.state
 	r.state = 0
@@ -178,6 +190,7 @@ func (w *writer) save(r *row) error {
 			return err
 		}
 	}
+	w.noteParent(parent)
 	w.touched(r.kind, r.kid, r.rid, r.id)
 	return nil
 }

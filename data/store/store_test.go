@@ -247,3 +247,44 @@ func TestRestoredBackupLosesNothing(t *testing.T) {
 		verified(t, s)
 	}
 }
+
+func TestDeleteBesideANewPartStaysVisible(t *testing.T) {
+	for _, first := range []string{"deletion first", "part first"} {
+		t.Run(first, func(t *testing.T) {
+			a, b, c := device(t, "kbri-singapura"), device(t, "kbri-singapura"), device(t, Headquarters)
+			id := create(t, a, "evaluation", map[string]data.Value{"unit": text("Seksi Konsuler")})
+			exchange(t, a, b)
+			exchange(t, a, c)
+			// Given one who deletes the evaluation while another answers
+			write(t, a, get(t, a, "evaluation", id).Delete())
+			answer := data.DerivedID("answer", id, "A01")
+			write(t, b, data.Create("answer", answer, "", map[string]data.Value{"evaluation": data.RefValue(id), "indicator": text("A01"), "score": data.IntValue(4)})...)
+			if first == "deletion first" {
+				exchange(t, a, c)
+				exchange(t, b, c)
+			} else {
+				exchange(t, b, c)
+				exchange(t, a, c)
+			}
+			exchange(t, a, b)
+			exchange(t, b, a)
+			for i, s := range []*Store{a, b, c} {
+				r := get(t, s, "evaluation", id)
+				if r.Deleted || len(r.Conflicts[data.FieldDeleted]) != 2 {
+					t.Fatalf("device %d: %+v", i, r)
+				}
+				verified(t, s)
+			}
+			// When it is deleted all the same, the part goes too, everywhere
+			write(t, b, get(t, b, "evaluation", id).Delete())
+			exchange(t, b, a)
+			exchange(t, b, c)
+			for i, s := range []*Store{a, b, c} {
+				if r := get(t, s, "evaluation", id); !r.Deleted || len(r.Conflicts) > 0 || !get(t, s, "answer", answer).Deleted {
+					t.Fatalf("device %d after the decision: %+v", i, r)
+				}
+				verified(t, s)
+			}
+		})
+	}
+}

@@ -155,6 +155,9 @@ func (t *act) same(r *row, reg *register, e data.Edit) bool {
 	}
 	if e.Field == data.FieldDeleted {
 		deleted, torn := r.deleted()
+		if deleted && r.state&stateConflict != 0 { // a part of it lives
+			return false
+		}
 		return !torn && deleted == (e.Value == data.BoolValue(true))
 	}
 	return len(reg.Heads) == 1 && reg.Heads[0].Value == e.Value
@@ -326,34 +329,18 @@ func (w *writer) ownStream(scope string) (*stream, error) {
 
 // deleteParts deletes the parts of a deleted record with it.
 func (t *act) deleteParts(parent *row) error {
-	for _, k := range data.Kinds() {
-		if k.Parent == "" {
-			continue
-		}
-		f, _ := k.Field(k.Parent)
-		if f.Ref != "" && f.Ref != parent.kind {
-			continue
-		}
-		rows, err := t.w.query(fmt.Sprintf("SELECT id FROM %s WHERE %s=? AND state&1=0", t.w.s.tables[k.Name].name, quote(k.Parent)), parent.id[:])
-		if err != nil {
+	type part struct {
+		kind string
+		id   data.ID
+	}
+	var parts []part
+	err := t.w.s.liveParts(t.w.query, parent.kind, parent.id, func(in *table, id data.ID) { parts = append(parts, part{in.kind.Name, id}) })
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err := t.edit(data.Edit{Kind: p.kind, Record: p.id, Field: data.FieldDeleted, Value: data.BoolValue(true)}); err != nil {
 			return err
-		}
-		var ids []data.ID
-		for rows.Next() {
-			var b []byte
-			if err := rows.Scan(&b); err != nil {
-				rows.Close()
-				return err
-			}
-			ids = append(ids, data.ID(b))
-		}
-		if err := rows.Close(); err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := t.edit(data.Edit{Kind: k.Name, Record: id, Field: data.FieldDeleted, Value: data.BoolValue(true)}); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

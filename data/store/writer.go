@@ -19,6 +19,7 @@ type writer struct {
 	todo    []byte // rows to index for the search
 	event   Event
 	records int
+	recheck map[data.ID]string // records whose parts changed, and their kind
 }
 
 func newWriter(ctx context.Context, s *Store) (*writer, error) {
@@ -104,7 +105,7 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	w.todo, w.event, w.records = w.todo[:0], Event{Remote: remote}, 0
+	w.todo, w.event, w.records, w.recheck = w.todo[:0], Event{Remote: remote}, 0, nil
 	if _, err := w.exec("BEGIN IMMEDIATE"); err != nil {
 		return explain(err, s.dir)
 	}
@@ -115,12 +116,18 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 		// SQLite may have rolled back by itself, on a full disk for one.
 		_, rollback := w.conn.ExecContext(context.Background(), "ROLLBACK")
 		_ = rollback
-		if again := s.loadNames(context.Background()); again != nil {
-			err = fmt.Errorf("%w (and then: %w)", err, again)
+		s.cache.clear()
+		for _, again := range []error{s.loadNames(context.Background()), s.loadDeleted(context.Background())} {
+			if again != nil {
+				err = fmt.Errorf("%w (and then: %w)", err, again)
+			}
 		}
 		err = explain(err, s.dir)
 	}()
 	if err := f(w); err != nil {
+		return err
+	}
+	if err := w.recheckParents(); err != nil {
 		return err
 	}
 	if len(w.todo) > 0 {
