@@ -104,6 +104,7 @@ func New(window fyne.Window, options Options) *Shell {
 // Show brings a page to the front; an unknown id does nothing.
 func (s *Shell) Show(id string) {
 	if id != s.current {
+		s.head.ClearSearch()
 		s.window.Canvas().Unfocus() // the field in hand saves itself
 	}
 	page := s.page(id)

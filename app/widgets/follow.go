@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,13 +63,25 @@ func (f *FollowFocus) Reveal(o fyne.CanvasObject) {
 	}
 }
 
+// firstFrame is time enough to draw a new page once.
+const firstFrame = 100 * time.Millisecond
+
 // focusMoved is told by every widget here that gains the keyboard.
 func focusMoved(o fyne.CanvasObject) {
 	if len(shown) == 0 {
 		return
 	}
-	c := canvasOf(o)
-	if c == nil || c.Overlays().Top() != nil { // a dialog scrolls for itself
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil { // not drawn yet, so it has no place yet
+		after(firstFrame, func() {
+			c := fyne.CurrentApp().Driver().CanvasForObject(o)
+			if focusable, ok := o.(fyne.Focusable); ok && c != nil && c.Focused() == focusable {
+				focusMoved(o)
+			}
+		})
+		return
+	}
+	if c.Overlays().Top() != nil { // a dialog scrolls for itself
 		return
 	}
 	for _, f := range shown {

@@ -152,6 +152,7 @@ func (p *LevelPicker) FocusLost() { p.focused = false; p.look = NoLevel; p.Refre
 
 // TypedRune implements fyne.Focusable.
 func (p *LevelPicker) TypedRune(r rune) {
+	p.hovered = NoLevel // a pointer that rests there must not hide what is typed
 	if r >= '0' && r <= '9' {
 		if n := int(r - '0'); n < len(p.texts) {
 			p.choose(n)
@@ -166,6 +167,7 @@ func (p *LevelPicker) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (p *LevelPicker) TypedKey(key *fyne.KeyEvent) {
 	last := len(p.texts) - 1
+	p.hovered = NoLevel
 	switch key.Name {
 	case fyne.KeyRight:
 		p.look = min(p.look+1, last)
