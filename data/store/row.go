@@ -18,7 +18,8 @@ type row struct {
 	state int64
 	hlc   data.HLC
 	regs  []register
-	dirty bool
+	dirty bool // changed in the action under way
+	fresh bool // made in it
 }
 
 // find is the register of a field, or nil.

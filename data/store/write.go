@@ -128,7 +128,7 @@ func (t *act) edit(e data.Edit) error {
 	if err := t.w.pend(at, t.hlc, t.a.Author, r, e, prev, seen, base); err != nil {
 		return err
 	}
-	if t.undo {
+	if t.undo && !r.fresh { // of a new record one row is enough: undo deletes it
 		_, err := t.w.exec("INSERT INTO action_edit(hlc,n,kid,record,field,created,before,sid,seq) VALUES(?,?,?,?,?,?,?,?,?)",
 			int64(t.hlc), t.n, r.kid, r.id[:], e.Field, created, appendValue(nil, before), at.Stream, int64(at.Seq))
 		if err != nil {
@@ -136,6 +136,7 @@ func (t *act) edit(e data.Edit) error {
 		}
 	}
 	t.n++
+	r.fresh = r.fresh || created
 	if !r.dirty {
 		r.dirty = true
 		t.order = append(t.order, r)
