@@ -103,12 +103,15 @@ func (p *LevelPicker) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-const segmentGap = 6
+const (
+	segmentGap   = 6
+	leastSegment = 36
+)
 
 func (p *LevelPicker) segment() fyne.Size {
 	wide := look.Text(56)
 	if n := float32(len(p.texts)); n > 0 {
-		wide = min(look.Text(64), max(look.Text(40), (p.Size().Width-segmentGap*(n-1))/n))
+		wide = min(look.Text(64), max(leastSegment, (p.Size().Width-segmentGap*(n-1))/n))
 	}
 	return fyne.NewSize(wide, look.Control()+4)
 }
@@ -243,7 +246,7 @@ func (p *LevelPicker) pastRoom() float32 {
 // MinSize implements fyne.CanvasObject.
 func (p *LevelPicker) MinSize() fyne.Size {
 	n := float32(len(p.texts))
-	least := n*look.Text(40) + segmentGap*(n-1)
+	least := n*leastSegment + segmentGap*(n-1)
 	return fyne.NewSize(least, p.HeightFor(max(least, p.Size().Width)))
 }
 

@@ -15,7 +15,7 @@ func showPopup(anchor, content fyne.CanvasObject, size fyne.Size) (closeIt func(
 	if c == nil {
 		return func() {}
 	}
-	up := widget.NewPopUp(Inset(look.Gap, look.Gap, content), c)
+	up := widget.NewPopUp(NewFrame(Inset(look.Tight, look.Tight, content)), c)
 	size = size.AddWidthHeight(2*look.Gap, 2*look.Gap)
 	whole := c.Size()
 	size.Width, size.Height = min(size.Width, whole.Width), min(size.Height, whole.Height)

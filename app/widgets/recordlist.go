@@ -84,7 +84,7 @@ func NewRecordList(rows Rows, parts ListParts) *RecordList {
 		return false
 	}
 	l.add = NewButton(Primary, parts.New, "plus", parts.OnNew)
-	l.count = Small("")
+	l.count = Small("").OneLine()
 	l.sort = NewChoice("", parts.Sorts)
 	l.sort.Set(parts.Sort)
 	l.sort.OnPicked = func(id string) {

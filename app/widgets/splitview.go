@@ -59,7 +59,10 @@ func (s *SplitView) Close() {
 }
 
 // Narrow says whether there is room for just one of both.
-func (s *SplitView) Narrow() bool { return s.Size().Width < NarrowWidth }
+func (s *SplitView) Narrow() bool { return s.Size().Width < narrowWidth() }
+
+// narrowWidth grows with the text, though less: lines break, lists do not.
+func narrowWidth() float32 { return NarrowWidth * (0.4 + 0.6*look.Text(1)) }
 
 // CreateRenderer implements fyne.Widget.
 func (s *SplitView) CreateRenderer() fyne.WidgetRenderer {
@@ -67,7 +70,7 @@ func (s *SplitView) CreateRenderer() fyne.WidgetRenderer {
 	v := &view{of: s}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(320), 200) }
 	v.layout = func(size fyne.Size) {
-		narrow := size.Width < NarrowWidth
+		narrow := size.Width < narrowWidth()
 		show := func(o fyne.CanvasObject, yes bool) {
 			if yes != o.Visible() {
 				if yes {
