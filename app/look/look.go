@@ -76,12 +76,11 @@ func Color(name fyne.ThemeColorName) color.Color {
 // Text returns a text size in points, scaled as the person asked.
 func Text(size float32) float32 { return size * Current().factor() }
 
-// Control returns the height of a button or field, growing with the text.
+// Control returns the height of a button or field: a line of text grows with the
+// scale, the padding does not.
 func Control() float32 {
-	if f := Current().factor(); f > 1 {
-		return ControlHeight * f
-	}
-	return ControlHeight
+	const line = 19
+	return ControlHeight + line*max(Current().factor()-1, 0)
 }
 
 // IsDark says whether the current scheme is the dark one.
