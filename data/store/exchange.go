@@ -94,14 +94,24 @@ func (s *Store) segments(ctx context.Context, q string, f func(Sealed) error, ke
 
 // Confirm records headquarters' receipt: it has the stream up to seq.
 func (s *Store) Confirm(ctx context.Context, stream data.Stream, seq uint64) error {
+	return s.ConfirmAll(ctx, Vector{stream: seq})
+}
+
+// ConfirmAll records receipts of several streams at once.
+func (s *Store) ConfirmAll(ctx context.Context, receipts Vector) error {
 	return s.transact(ctx, false, func(w *writer) error {
-		s.names.mu.RLock()
-		st := s.names.streams[stream]
-		s.names.mu.RUnlock()
-		if st == nil || st.confirmed >= seq {
-			return nil
+		for stream, seq := range receipts {
+			s.names.mu.RLock()
+			st := s.names.streams[stream]
+			s.names.mu.RUnlock()
+			if st == nil || st.confirmed >= min(seq, st.have) {
+				continue
+			}
+			if err := w.saveStream(st, st.have, min(seq, st.have)); err != nil {
+				return err
+			}
 		}
-		return w.saveStream(st, st.have, min(seq, st.have))
+		return nil
 	})
 }
 
