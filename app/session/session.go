@@ -21,6 +21,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/store"
+	pinsync "pinisi/sync"
 )
 
 // Pages that [Session.Open] knows.
@@ -37,6 +38,7 @@ const (
 // before the first page is made and not changed afterwards.
 type Session struct {
 	Store   *store.Store
+	Agent   *pinsync.Agent // syncs by itself; nil in tests of pages that do not show it
 	Profile store.Profile
 	Author  data.ID // the staff record of who writes
 	Window  fyne.Window

@@ -2,9 +2,11 @@ package session
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"pinisi/data"
+	"pinisi/data/store"
 )
 
 // writeQueue runs writes one after the other.
@@ -87,11 +89,15 @@ func (s *Session) Change(work func(context.Context) error, done func()) {
 	}, s.Run)
 }
 
-// Undo takes back the last action of this device.
+// Undo takes back the last action of this device, behind what is still being
+// stored, and tells Undone what it was: "" when there was nothing to take back.
 func (s *Session) Undo() {
 	var label string
 	s.Change(func(ctx context.Context) (err error) {
 		label, err = s.Store.Undo(ctx, s.Author)
+		if errors.Is(err, store.ErrNothingToUndo) {
+			return nil
+		}
 		return err
 	}, func() { s.Undone(label) })
 }

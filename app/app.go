@@ -1,0 +1,219 @@
+// Package app is Pinisi's window: it opens the store, asks whose device it is
+// on the first start, and then shows the pages in their frame. It does not
+// know what records mean (package data) or how they travel (package sync).
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/settings"
+	"pinisi/app/pages/start"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data/store"
+	pinsync "pinisi/sync"
+)
+
+// preferenceLanguage remembers the language for what is shown before the store
+// is open, and for when it cannot be opened.
+const preferenceLanguage = "language"
+
+// Options are what the window is started with.
+type Options struct {
+	Dir     string // the folder of the data
+	Version string
+	Log     *slog.Logger
+	Crashed bool // the program before this one ended in a crash
+	// Sync is the network that the device syncs over; the zero value is the real one.
+	Sync pinsync.Options
+	// Run and Do are goroutines and fyne.Do unless a test brings others.
+	Run func(func())
+	Do  func(func())
+}
+
+// App is the window and what it holds open. Its methods belong to the UI goroutine.
+type App struct {
+	opt     Options
+	fyne    fyne.App
+	window  fyne.Window
+	store   *store.Store
+	agent   *pinsync.Agent
+	session *session.Session
+	frame   *frame
+	closing bool
+	warned  bool // of the crash and of read-only data
+}
+
+// New makes the window and begins to open the store. Show the window and run
+// the toolkit next.
+func New(a fyne.App, opt Options) *App {
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	if opt.Run == nil {
+		opt.Run = func(f func()) { go f() }
+	}
+	if opt.Do == nil {
+		opt.Do = fyne.Do
+	}
+	p := &App{opt: opt, fyne: a}
+	p.speak(a.Preferences().StringWithFallback(preferenceLanguage, "id"))
+	a.Settings().SetTheme(look.Theme{})
+	p.window = a.NewWindow("Pinisi")
+	p.window.SetPadded(false)
+	p.window.SetMaster()
+	p.window.Resize(fyne.NewSize(1180, 680))
+	p.window.CenterOnScreen()
+	p.window.SetCloseIntercept(p.close)
+	p.open()
+	return p
+}
+
+// Window is the program's window.
+func (p *App) Window() fyne.Window { return p.window }
+
+func (p *App) speak(language string) {
+	if err := words.Use(language); err != nil {
+		p.opt.Log.Error("speak a language", "language", language, "error", err)
+	}
+}
+
+// open opens the store in the background: making it ready after an upgrade may take a while.
+func (p *App) open() {
+	p.window.SetContent(container.NewCenter(widgets.Hint(words.T("start.opening")).Whole()))
+	p.opt.Run(func() {
+		st, err := store.Open(context.Background(), p.opt.Dir, store.Options{})
+		p.opt.Do(func() {
+			if err != nil {
+				p.opt.Log.Error("open the store", "folder", p.opt.Dir, "error", err)
+				p.trouble(err)
+				return
+			}
+			p.opened(st)
+		})
+	})
+}
+
+func (p *App) opened(st *store.Store) {
+	p.store = st
+	p.opt.Log.Info("the store is open", "device", st.Device(), "scope", st.Profile().Scope, "read_only", st.ReadOnly())
+	view, err := settings.Load(context.Background(), st)
+	if err != nil {
+		p.opt.Log.Error("read how the window is to look", "error", err)
+	}
+	profile := st.Profile()
+	if profile.Language != "" {
+		p.keepLanguage(profile.Language)
+	}
+	p.fyne.Settings().SetTheme(view.Look())
+	if profile.Scope == "" || profile.Staff == [16]byte{} {
+		p.first()
+		return
+	}
+	p.work()
+}
+
+// keepLanguage speaks a language now and at the next start.
+func (p *App) keepLanguage(language string) {
+	if words.Now().Lang() != language {
+		p.speak(language)
+	}
+	p.fyne.Preferences().SetString(preferenceLanguage, language)
+}
+
+// first asks whose device it is.
+func (p *App) first() {
+	page := start.New(start.Options{
+		Store: p.store, Window: p.window, Run: p.opt.Run, Do: p.opt.Do,
+		Enroll: func(ctx context.Context, code string) error {
+			_, err := pinsync.EnrollWith(ctx, p.store, code, deviceName(), p.opt.Sync)
+			return err
+		},
+		Language: func(l string) { p.fyne.Preferences().SetString(preferenceLanguage, l) },
+		Done:     func(store.Profile) { p.work() },
+	})
+	p.window.SetContent(page.Content())
+}
+
+// work shows the pages.
+func (p *App) work() {
+	if p.agent == nil {
+		opt := p.opt.Sync
+		if opt.Log == nil {
+			opt.Log = p.opt.Log
+		}
+		p.agent = pinsync.NewAgent(p.store, opt)
+		if !p.store.ReadOnly() {
+			p.agent.Start(context.Background())
+		}
+	}
+	p.build(session.PageHome)
+	if !p.warned {
+		p.warned = true
+		if p.opt.Crashed {
+			p.frame.tell(widgets.Info, words.T("start.crashed"), nil)
+		}
+		if p.store.ReadOnly() {
+			p.frame.tell(widgets.Warn, words.T("errors.newer", "Path", p.store.Dir()), nil)
+		}
+	}
+}
+
+// build makes session and frame anew: at the start, and when the language changed.
+func (p *App) build(page string) {
+	if p.frame != nil {
+		p.frame.close()
+		p.session.Close()
+	}
+	profile := p.store.Profile()
+	p.session = &session.Session{
+		Store: p.store, Agent: p.agent, Profile: profile, Author: profile.Staff,
+		Window: p.window, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
+	}
+	p.session.Start(context.Background())
+	p.frame = newFrame(p)
+	p.frame.shell.Show(page)
+}
+
+// close ends the program once everything that was typed is stored.
+func (p *App) close() {
+	if p.closing {
+		return
+	}
+	p.closing = true
+	p.window.Canvas().Unfocus() // the field in hand saves itself
+	if p.frame != nil {
+		p.frame.close()
+	}
+	p.opt.Run(func() {
+		if err := p.release(); err != nil {
+			p.opt.Log.Error("close", "error", err)
+		}
+		p.opt.Do(p.window.Close)
+	})
+}
+
+// release lets go of what is held open, off the UI goroutine.
+func (p *App) release() error {
+	if p.session != nil {
+		p.session.Close()
+	}
+	if p.agent != nil && !p.store.ReadOnly() {
+		p.agent.Close()
+	}
+	if p.store == nil {
+		return nil
+	}
+	err := p.store.Close()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}

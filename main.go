@@ -1,0 +1,119 @@
+// Pinisi is an offline-first desktop app for Indonesian missions: public-service
+// evaluations (PEKPPP) and public consultations (FKP), kept on this computer
+// and merged with headquarters' when there is a line.
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	_ "time/tzdata" // Windows has no IANA zones
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"pinisi/app"
+	"pinisi/assets"
+	"pinisi/data/journal"
+	"pinisi/data/place"
+)
+
+//go:embed FyneApp.toml
+var manifest string
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "pinisi:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	flags := flag.NewFlagSet("pinisi", flag.ContinueOnError)
+	dir := flags.String("data", "", "folder of the data; default: the user's own")
+	version := flags.Bool("version", false, "print the version and leave")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	about, err := metadata()
+	if err != nil {
+		return err
+	}
+	if *version {
+		fmt.Println(about.Name, about.Version)
+		return nil
+	}
+	if *dir == "" {
+		if *dir, err = place.Data(); err != nil {
+			return err
+		}
+	}
+	if *dir, err = filepath.Abs(*dir); err != nil {
+		return fmt.Errorf("find the folder of the data: %w", err)
+	}
+	log, crashed, closeLog := openLog(*dir)
+	defer closeLog()
+	log.Info("start", "version", about.Version, "folder", *dir)
+	fyneapp.SetMetadata(about)
+	a := fyneapp.NewWithID(about.ID)
+	a.SetIcon(about.Icon)
+	app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed}).Window().ShowAndRun()
+	log.Info("end")
+	return nil
+}
+
+// openLog begins the log beside the data, or where there is no such folder in
+// the system's folder for passing things: a missing disk must not end in silence.
+func openLog(dir string) (log *slog.Logger, crashed bool, done func()) {
+	places := []string{filepath.Join(os.TempDir(), "pinisi-log")}
+	if _, err := os.Stat(filepath.Dir(dir)); err == nil {
+		places = append([]string{filepath.Join(dir, "log")}, places...)
+	}
+	for _, place := range places {
+		j, err := journal.Open(place)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "pinisi:", err)
+			continue
+		}
+		log := slog.New(slog.NewTextHandler(io.MultiWriter(j, os.Stderr), nil))
+		slog.SetDefault(log)
+		return log, j.Crashed(), func() {
+			if err := j.Close(); err != nil {
+				fmt.Fprintln(os.Stderr, "pinisi:", err)
+			}
+		}
+	}
+	return slog.Default(), false, func() {}
+}
+
+var line = regexp.MustCompile(`(?m)^(\w+)\s*=\s*"?([^"\n]*)"?\s*$`)
+
+// metadata is what FyneApp.toml says of the program; it is embedded, since a
+// plain go build does not read it.
+func metadata() (fyne.AppMetadata, error) {
+	said := map[string]string{}
+	for _, m := range line.FindAllStringSubmatch(manifest, -1) {
+		said[m[1]] = m[2]
+	}
+	build, err := strconv.Atoi(said["Build"])
+	if err != nil {
+		return fyne.AppMetadata{}, fmt.Errorf("read Build of FyneApp.toml: %w", err)
+	}
+	icon, err := assets.Icon()
+	if err != nil {
+		return fyne.AppMetadata{}, fmt.Errorf("read the icon: %w", err)
+	}
+	return fyne.AppMetadata{
+		ID: said["ID"], Name: said["Name"], Version: said["Version"], Build: build,
+		Icon: fyne.NewStaticResource("icon.png", icon), Migrations: map[string]bool{"fyneDo": said["fyneDo"] == "true"},
+	}, nil
+}
