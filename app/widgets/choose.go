@@ -59,7 +59,7 @@ func openChooser(anchor fyne.CanvasObject, options []Option, several bool, typed
 	rowHeight := look.Text(32) + look.Tight
 	height := rowHeight * float32(min(max(len(options), 1), 8))
 	body := container.NewStack(c.list, c.none)
-	content := Column(look.Gap, Sized(0, height, body))
+	var content *fyne.Container
 	var target fyne.Focusable = keys
 	if len(options) >= filterFrom {
 		content = Column(look.Gap, keys, Sized(0, height, body))
