@@ -72,11 +72,12 @@ type Client struct {
 	mu      gosync.Mutex // held during an exchange
 	info    Info
 	line    *line
-	rate    float64         // bytes a second that the line lately moved, 0: not known
-	breaks  int             // how much less to put at stake, in powers of two
-	broken  bool            // the last exchange broke off while sending: compare vectors at once
-	refused map[string]bool // segments that the hub will not take, by stream and number
-	lastErr string          // code that the sync log ended with
+	rate    float64              // bytes a second that the line lately moved, 0: not known
+	breaks  int                  // how much less to put at stake, in powers of two
+	broken  bool                 // the last exchange broke off while sending: compare vectors at once
+	refused map[string]bool      // segments that the hub will not take, by stream and number
+	absent  map[string]time.Time // files that the hub lacked, until when it is not asked again
+	lastErr string               // code that the sync log ended with
 }
 
 // NewClient makes a client of a replica, *store.Store as a rule. It needs no enrolment yet.
@@ -86,7 +87,7 @@ func NewClient(r Replica, opt Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{replica: r, opt: opt, cert: cert, refused: map[string]bool{}}, nil
+	return &Client{replica: r, opt: opt, cert: cert, refused: map[string]bool{}, absent: map[string]time.Time{}}, nil
 }
 
 // Close drops the connection. A running exchange should be cancelled first.

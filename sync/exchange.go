@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/tls"
 	"encoding/binary"
 	"errors"
@@ -71,7 +72,14 @@ func (x *exchange) text(ctx context.Context) error {
 			return err
 		}
 		x.again = false
-		x.c.broken = len(x.queue) > 0
+		if x.c.broken && len(x.queue) > 0 {
+			// What was sent before the break may be there: ask before sending again.
+			if hello.Asks, err = x.r.Unconfirmed(ctx); err != nil {
+				return err
+			}
+			x.queue, x.again = nil, true
+		}
+		x.c.broken = x.c.broken || len(x.queue) > 0
 		done, err := x.post(ctx, hello)
 		if err != nil {
 			x.c.broke()
@@ -80,6 +88,9 @@ func (x *exchange) text(ctx context.Context) error {
 		x.c.broken = false
 		x.c.held()
 		x.files.answer(done)
+		if err := x.arrived(ctx, done.Tails); err != nil {
+			return err
+		}
 		if compare, err = x.settle(ctx, done); err != nil {
 			return err
 		}
@@ -109,6 +120,28 @@ func (x *exchange) fill(ctx context.Context) (more bool, err error) {
 		return true, nil
 	}
 	return false, err
+}
+
+// arrived keeps receipts of what an exchange brought up that broke off before
+// its acknowledgement: the hub ends with the very segment that this device has.
+func (x *exchange) arrived(ctx context.Context, tails []wire.Tail) error {
+	if len(tails) == 0 {
+		return nil
+	}
+	receipts := store.Vector{}
+	err := x.r.Outbox(ctx, func(s store.Sealed) error {
+		for _, t := range tails {
+			if s.Stream == t.Stream && s.To == t.Seq && len(s.Bytes) > ed25519.SignatureSize &&
+				string(s.Bytes[len(s.Bytes)-ed25519.SignatureSize:][:len(t.Signature)]) == string(t.Signature[:]) {
+				receipts[s.Stream] = s.To
+			}
+		}
+		return nil
+	})
+	if err != nil || len(receipts) == 0 {
+		return err
+	}
+	return x.r.ConfirmAll(ctx, receipts)
 }
 
 func segmentName(s store.Sealed) string {
@@ -257,7 +290,7 @@ func (x *exchange) acknowledged(ctx context.Context, payload []byte) error {
 	if len(receipts) == 0 {
 		return nil
 	}
-	return confirmAll(ctx, x.r, receipts)
+	return x.r.ConfirmAll(ctx, receipts)
 }
 
 // refusal handles a segment that the hub did not take.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"time"
 
 	"pinisi/data"
 	"pinisi/data/store"
@@ -59,9 +60,16 @@ func (f *files) list(ctx context.Context, x *exchange, hello *wire.Hello) error 
 		return files, names
 	}
 	f.unsent, hello.Unsent = pick(unsent, func(store.File) bool { return true })
-	f.wanted, hello.Wanted = pick(wanted, x.c.opt.AutoFetch)
+	now := x.c.opt.Now()
+	f.wanted, hello.Wanted = pick(wanted, func(file store.File) bool {
+		return x.c.opt.AutoFetch(file) && !now.Before(x.c.absent[file.SHA256])
+	})
 	return nil
 }
+
+// absentFor is how long the hub is not asked again about a file that it did
+// not have: the names would cost more than the rest of an exchange.
+const absentFor = 30 * time.Minute
 
 func (f *files) answer(done wire.Done) {
 	f.have, f.whole, f.offer = done.Have, done.Complete, done.Offer
@@ -83,7 +91,6 @@ func (x *exchange) evidence(ctx context.Context) error {
 	f := &x.files
 	f.tried = map[string]bool{}
 	for {
-		moved := len(f.unsent) == askFiles || len(f.wanted) == askFiles
 		for i, file := range f.unsent {
 			f.tried[file.SHA256] = true
 			if i >= len(f.have) || i >= len(f.whole) {
@@ -103,20 +110,21 @@ func (x *exchange) evidence(ctx context.Context) error {
 		}
 		for i, file := range f.wanted {
 			f.tried[file.SHA256] = true
-			if i < len(f.offer) && f.offer[i] > 0 {
-				if err := x.fetchFile(ctx, file, int64(f.offer[i])); err != nil {
-					return err
-				}
+			if i >= len(f.offer) || f.offer[i] == 0 {
+				x.c.absent[file.SHA256] = x.c.opt.Now().Add(absentFor)
+				continue
+			}
+			if err := x.fetchFile(ctx, file, int64(f.offer[i])); err != nil {
+				return err
 			}
 		}
-		if !moved {
-			return nil
-		}
-		if err := x.text(ctx); err != nil { // asks about the next files
+		// Files that the exchange itself brought the names of, and more than one
+		// request asks about.
+		if err := f.list(ctx, x, &wire.Hello{}); err != nil || len(f.unsent)+len(f.wanted) == 0 {
 			return err
 		}
-		if len(f.unsent)+len(f.wanted) == 0 {
-			return nil
+		if err := x.text(ctx); err != nil {
+			return err
 		}
 	}
 }
@@ -180,13 +188,7 @@ func (x *exchange) sendFile(ctx context.Context, file store.File, at int64) erro
 
 // waiting lets changes written meanwhile go before the rest of a file.
 func (x *exchange) waiting(ctx context.Context) error {
-	v, ok := x.r.(interface {
-		Unconfirmed(context.Context) (store.Vector, error)
-	})
-	if !ok {
-		return nil
-	}
-	if open, err := v.Unconfirmed(ctx); err != nil || len(open) == 0 {
+	if open, err := x.r.Unconfirmed(ctx); err != nil || len(open) == 0 {
 		return err
 	}
 	kept := x.files
@@ -226,7 +228,7 @@ func (x *exchange) fetchFile(ctx context.Context, file store.File, size int64) e
 		return err
 	}
 	x.result.FilesGot++
-	return nil
+	return x.r.ConfirmFile(ctx, file.SHA256) // headquarters has what came from there
 }
 
 // Fetch brings one evidence file down that is not here, whatever its size.

@@ -48,12 +48,11 @@ func newLine(cert tls.Certificate, pin []byte, opt Options) *line {
 				return &counted{Conn: c, line: l}, nil
 			},
 			TLSClientConfig: &tls.Config{
-				Certificates:                []tls.Certificate{cert},
-				MinVersion:                  tls.VersionTLS13,
-				InsecureSkipVerify:          true, // no authority is asked: the key is pinned
-				VerifyConnection:            l.verify,
-				NextProtos:                  []string{"http/1.1"},
-				DynamicRecordSizingDisabled: true,
+				Certificates:       []tls.Certificate{cert},
+				MinVersion:         tls.VersionTLS13,
+				InsecureSkipVerify: true, // no authority is asked: the key is pinned
+				VerifyConnection:   l.verify,
+				NextProtos:         []string{"http/1.1"},
 			},
 			TLSNextProto:        map[string]func(string, *tls.Conn) http.RoundTripper{}, // HTTP/1.1: fewer bytes
 			TLSHandshakeTimeout: opt.Stall,

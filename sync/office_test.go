@@ -1,7 +1,6 @@
 package sync_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +8,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
+	gosync "sync"
 	"testing"
 	"time"
 
@@ -26,15 +27,49 @@ type office struct {
 	dir  string
 	addr string
 	hub  *hub.Hub
-	log  *logbuffer
+	log  *logbook
 	stop func()
 }
 
-type logbuffer struct{ bytes.Buffer }
+// logbook keeps the messages of a hub's log.
+type logbook struct {
+	mu    gosync.Mutex
+	lines []string
+}
+
+func (l *logbook) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lines = append(l.lines, string(b))
+	return len(b), nil
+}
+
+func (l *logbook) count(message string) (n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, line := range l.lines {
+		if strings.Contains(line, message) {
+			n++
+		}
+	}
+	return n
+}
+
+// wait until a message was logged more than n times.
+func (l *logbook) wait(t testing.TB, message string, n int) {
+	t.Helper()
+	for range 1000 {
+		if l.count(message) > n {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatalf("the hub never logged %q", message)
+}
 
 func newOffice(t testing.TB) *office {
 	t.Helper()
-	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbuffer{}}
+	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}}
 	l := listen(t, "127.0.0.1:0")
 	o.addr = l.Addr().String()
 	if err := hub.Init(context.Background(), o.dir, []string{o.addr}, hub.Options{}); err != nil {
@@ -56,7 +91,7 @@ func listen(t testing.TB, address string) net.Listener {
 
 func (o *office) serve(l net.Listener) {
 	o.t.Helper()
-	h, err := hub.Open(context.Background(), o.dir, hub.Options{Stall: 5 * time.Second, Log: slog.New(slog.DiscardHandler)})
+	h, err := hub.Open(context.Background(), o.dir, hub.Options{Stall: 5 * time.Second, Log: slog.New(slog.NewTextHandler(o.log, nil))})
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -223,4 +258,18 @@ func code(err error) string {
 		return e.Code
 	}
 	return fmt.Sprint(err)
+}
+
+func remove(t testing.TB, path string) {
+	t.Helper()
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func reenrol(t testing.TB, o *office, d *device) {
+	t.Helper()
+	if _, err := pinsync.Enroll(context.Background(), d.Store, o.code(singapore), "again"); err != nil {
+		t.Fatal(err)
+	}
 }

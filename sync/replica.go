@@ -20,8 +20,9 @@ type Replica interface {
 	Seal(ctx context.Context, maxBytes int) error
 	Outbox(ctx context.Context, f func(store.Sealed) error) error
 	Vector(ctx context.Context) (store.Vector, error)
+	Unconfirmed(ctx context.Context) (store.Vector, error)
 	Apply(ctx context.Context, sealed [][]byte, fromHub bool) (store.Applied, error)
-	Confirm(ctx context.Context, stream data.Stream, seq uint64) error
+	ConfirmAll(ctx context.Context, v store.Vector) error
 	Unconfirm(ctx context.Context, stream data.Stream, seq uint64) error
 	Fork(ctx context.Context, stream data.Stream) error
 
@@ -43,18 +44,3 @@ const (
 	settingMark = "sync.mark" // of the hub, base64
 	settingLast = "sync.last" // time of the last success, RFC 3339
 )
-
-// confirmAll keeps receipts of several streams, at once if the replica can.
-func confirmAll(ctx context.Context, r Replica, v store.Vector) error {
-	if all, ok := r.(interface {
-		ConfirmAll(context.Context, store.Vector) error
-	}); ok {
-		return all.ConfirmAll(ctx, v)
-	}
-	for stream, seq := range v {
-		if err := r.Confirm(ctx, stream, seq); err != nil {
-			return err
-		}
-	}
-	return nil
-}

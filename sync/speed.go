@@ -10,7 +10,8 @@ const (
 
 	minBatch, firstBatch, maxBatch = 32 << 10, 256 << 10, 1 << 20
 	leastBatch                     = 1 << 10 // on a line that breaks all the time
-	minSegment, maxSegment         = 8 << 10, 60 << 10
+	minSegment, firstSegment       = 8 << 10, 24 << 10
+	maxSegment                     = 60 << 10
 	measurable                     = 16 << 10 // bytes below which time is all round trips
 )
 
@@ -41,10 +42,13 @@ func (c *Client) batchSize() int {
 func (c *Client) broke() { c.breaks = min(c.breaks+2, 10) }
 func (c *Client) held()  { c.breaks = max(c.breaks-1, 0) }
 
-// segmentSize is the size in bytes at which changes are sealed into another segment.
+// segmentSize is the size in bytes at which changes are sealed into another
+// segment. A segment is never divided again, so while the line is not known it
+// is small enough for a bad one.
 func (c *Client) segmentSize() int {
-	if c.rate == 0 {
-		return maxSegment >> min(c.breaks, 3)
+	size := firstSegment
+	if c.rate > 0 {
+		size = int(min(max(c.rate*batchSeconds*compression/4, minSegment), maxSegment))
 	}
-	return int(min(max(c.rate*batchSeconds*compression/4, minSegment), maxSegment)) >> min(c.breaks, 3)
+	return max(size>>c.breaks, minSegment)
 }

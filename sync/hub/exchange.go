@@ -106,6 +106,9 @@ func (x *exchange) run() error {
 			return err
 		}
 	}
+	if err := x.tails(&done); err != nil {
+		return err
+	}
 	if err := x.files(&done); err != nil {
 		return err
 	}
@@ -252,6 +255,23 @@ func (x *exchange) lacks(scopes []string) (store.Vector, error) {
 		}
 	}
 	return lacks, nil
+}
+
+// tails says what arrived of an exchange that broke off.
+func (x *exchange) tails(done *wire.Done) error {
+	for s, asked := range x.hello.Asks {
+		if !x.device.mayRead(s.Scope) {
+			continue
+		}
+		seq, signature, err := x.hub.store.Tail(x.ctx, s)
+		if err != nil {
+			return err
+		}
+		if seq > asked {
+			done.Tails = append(done.Tails, wire.Tail{Stream: s, Seq: seq, Signature: signature})
+		}
+	}
+	return nil
 }
 
 // sendDown sends what the device lacks and returns its new mark, nil if the

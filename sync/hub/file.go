@@ -116,8 +116,24 @@ func syncFolder(dir string) error {
 	return nil
 }
 
-// pieceSize is how many bytes are made durable at a time: what a cut costs.
-const pieceSize = 256 << 10
+// What a cut costs of a file: bytes and time between two moments at which what
+// came in is made durable.
+const (
+	pieceSize = 64 << 10
+	pieceTime = 250 * time.Millisecond
+)
+
+// piece reads up to n bytes, fewer on a slow line or before an error.
+func (m *moving) piece(n int64) ([]byte, error) {
+	b := make([]byte, 0, n)
+	for began := time.Now(); int64(len(b)) < n && time.Since(began) < pieceTime; {
+		k, err := m.Read(b[len(b):n])
+		if b = b[:len(b)+k]; err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
 
 // file answers GET and PUT of /v1/files/<sha256>?scope=S.
 func (h *Hub) file(w http.ResponseWriter, r *http.Request, d Device) {
@@ -178,10 +194,9 @@ func (h *Hub) putFile(w http.ResponseWriter, r *http.Request, d Device, name wir
 	m := h.moving(w, r, size-at)
 	defer m.rest()
 	for at < size || size == 0 {
-		piece := make([]byte, min(pieceSize, size-at))
-		n, err := io.ReadFull(m, piece)
-		if n > 0 || size == 0 {
-			if werr := h.files.append(name, at, piece[:n]); errors.Is(werr, errMoved) {
+		piece, err := m.piece(min(pieceSize, size-at))
+		if len(piece) > 0 || size == 0 {
+			if werr := h.files.append(name, at, piece); errors.Is(werr, errMoved) {
 				w.Header().Set("Offset", strconv.FormatInt(h.files.partial(name), 10))
 				h.problem(w, r, http.StatusConflict, data.Fail("sync.moved", nil))
 				return
@@ -189,17 +204,14 @@ func (h *Hub) putFile(w http.ResponseWriter, r *http.Request, d Device, name wir
 				h.problem(w, r, http.StatusInsufficientStorage, data.Fail("sync.hub_full", werr))
 				return
 			}
-			at += int64(n)
+			at += int64(len(piece))
+		}
+		if errors.Is(err, io.EOF) || size == 0 {
+			break
 		}
 		if err != nil {
 			h.opt.Log.InfoContext(r.Context(), "file broke off", "device", d.ID, "file", hex.EncodeToString(name.SHA256[:]), "at", at, "size", size, "error", err)
-			if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-				return
-			}
-			break
-		}
-		if size == 0 {
-			break
+			return
 		}
 	}
 	if at < size { // a piece; the device sends the next

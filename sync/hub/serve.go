@@ -16,12 +16,11 @@ import (
 // handshake and devices keep their connection.
 func (h *Hub) TLS() *tls.Config {
 	return &tls.Config{
-		Certificates:                []tls.Certificate{h.cert},
-		MinVersion:                  tls.VersionTLS13,
-		ClientAuth:                  tls.RequireAnyClientCert, // who it is, the store knows
-		NextProtos:                  []string{"http/1.1"},
-		SessionTicketsDisabled:      true,
-		DynamicRecordSizingDisabled: true,
+		Certificates:           []tls.Certificate{h.cert},
+		MinVersion:             tls.VersionTLS13,
+		ClientAuth:             tls.RequireAnyClientCert, // who it is, the store knows
+		NextProtos:             []string{"http/1.1"},
+		SessionTicketsDisabled: true,
 	}
 }
 

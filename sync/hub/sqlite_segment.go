@@ -174,6 +174,19 @@ func vector(ctx context.Context, q contextQueryer, where string, args ...any) (s
 	return v, wrap(rows.Err(), "read the vector")
 }
 
+// Tail is the last segment of a stream.
+func (s *SQLite) Tail(ctx context.Context, st data.Stream) (seq uint64, signature [16]byte, err error) {
+	var b []byte
+	err = s.read.QueryRowContext(ctx, `SELECT last, signature FROM segment
+		JOIN stream ON stream.id=segment.stream JOIN scope ON scope.id=stream.scope
+		WHERE stream.device=? AND stream.epoch=? AND scope.name=? ORDER BY first DESC LIMIT 1`, st.Device[:], st.Epoch, st.Scope).Scan(&seq, &b)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, signature, nil
+	}
+	copy(signature[:], b)
+	return seq, signature, wrap(err, "look up the end of a stream")
+}
+
 // within narrows a query of streams to scopes.
 func within(scopes []string) (where string, args []any) {
 	if scopes == nil {

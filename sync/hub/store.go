@@ -80,6 +80,8 @@ type Store interface {
 	// Position: chain and own are as of now for the cursor.
 	Position(ctx context.Context, scopes []string, device data.DeviceID, cursor uint64) (Position, error)
 	Vector(ctx context.Context, scopes []string) (store.Vector, error)
+	// Tail is the last segment of a stream; seq 0 if there is none.
+	Tail(ctx context.Context, stream data.Stream) (seq uint64, signature [16]byte, err error)
 	// Since yields segments with after < arrival ≤ upTo in their order, without
 	// those that have says are there (all of device's own streams, if have is nil).
 	Since(ctx context.Context, scopes []string, after, upTo uint64, device data.DeviceID, have store.Vector, f func(arrival uint64, sealed []byte) error) error

@@ -3,8 +3,11 @@ package wire
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
+	"pinisi/data"
 	"pinisi/data/store"
 )
 
@@ -20,6 +23,9 @@ type Hello struct {
 	// Unsent are files that the device would send, Wanted those that it would
 	// fetch; Done says of them what the hub has.
 	Unsent, Wanted []FileName
+	// Asks is how far the hub has confirmed streams of which the device has
+	// more, when the last exchange broke off: Done.Tails says what arrived.
+	Asks store.Vector
 }
 
 // FileName names an attachment's content inside a scope.
@@ -38,7 +44,11 @@ func (h Hello) Encode() []byte {
 	b = appendNumber(b, 4, milliseconds(h.Clock))
 	b = appendNumber(b, 5, uint64(h.Batch))
 	b = appendBytes(b, 6, encodeNames(h.Unsent))
-	return appendBytes(b, 7, encodeNames(h.Wanted))
+	b = appendBytes(b, 7, encodeNames(h.Wanted))
+	if len(h.Asks) > 0 {
+		b = appendBytes(b, 8, EncodeVector(h.Asks))
+	}
+	return b
 }
 
 // DecodeHello reads a Hello.
@@ -60,6 +70,8 @@ func DecodeHello(b []byte) (Hello, error) {
 			h.Unsent, err = decodeNames(v)
 		case 7:
 			h.Wanted, err = decodeNames(v)
+		case 8:
+			h.Asks, err = DecodeVector(v)
 		}
 		return err
 	})
@@ -83,6 +95,17 @@ type Done struct {
 	Have, Offer []uint64
 	// Complete says of Hello.Unsent whether the hub has the whole file.
 	Complete []bool
+	// Tails is, of the streams that Hello.Asks names, the last segment that the
+	// hub has, where that is beyond what was asked.
+	Tails []Tail
+}
+
+// Tail is the end of a stream: the seq of its last change, and the first bytes
+// of the last segment's signature.
+type Tail struct {
+	Stream    data.Stream
+	Seq       uint64
+	Signature [16]byte
 }
 
 // Encode is the message's bytes.
@@ -108,12 +131,25 @@ func (d Done) Encode() []byte {
 		offer = binary.AppendUvarint(offer, n)
 	}
 	b = appendBytes(b, 6, have)
-	return appendBytes(b, 7, offer)
+	b = appendBytes(b, 7, offer)
+	if len(d.Tails) == 0 {
+		return b
+	}
+	ends, signatures := store.Vector{}, []byte(nil)
+	for _, t := range d.Tails {
+		ends[t.Stream] = t.Seq
+	}
+	for _, t := range slices.SortedFunc(slices.Values(d.Tails), func(a, b Tail) int { return CompareStreams(a.Stream, b.Stream) }) {
+		signatures = append(signatures, t.Signature[:]...)
+	}
+	b = appendBytes(b, 8, EncodeVector(ends))
+	return appendBytes(b, 9, signatures)
 }
 
 // DecodeDone reads a Done.
 func DecodeDone(b []byte) (Done, error) {
 	var d Done
+	ends, signatures := store.Vector{}, []byte(nil)
 	err := eachField(b, func(num int, n uint64, v []byte) (err error) {
 		switch num {
 		case 1:
@@ -138,9 +174,21 @@ func DecodeDone(b []byte) (Done, error) {
 					d.Offer = append(d.Offer, n)
 				}
 			}
+		case 8:
+			ends, err = DecodeVector(v)
+		case 9:
+			signatures = v
 		}
 		return err
 	})
+	if err == nil && len(signatures) != 16*len(ends) {
+		err = errMalformed
+	}
+	if err == nil {
+		for i, s := range slices.SortedFunc(maps.Keys(ends), CompareStreams) {
+			d.Tails = append(d.Tails, Tail{s, ends[s], [16]byte(signatures[16*i:])})
+		}
+	}
 	return d, wrap("end of exchange", err)
 }
 

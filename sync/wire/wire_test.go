@@ -53,7 +53,7 @@ func TestMessagesComeBack(t *testing.T) {
 	v := store.Vector{stream(1, "kbri-singapura"): 5, stream(2, "kbri-singapura"): 1 << 40, stream(3, "pusat"): 0}
 	clock := time.UnixMilli(1_800_000_000_123).UTC()
 	name := FileName{SHA256: [32]byte{1, 2, 3}, Scope: "pusat"}
-	hello := Hello{Version: 3, Mark: []byte{1, 0}, Vector: v, Clock: clock, Batch: 77, Unsent: []FileName{name, name}, Wanted: []FileName{name}}
+	hello := Hello{Version: 3, Mark: []byte{1, 0}, Vector: v, Clock: clock, Batch: 77, Unsent: []FileName{name, name}, Wanted: []FileName{name}, Asks: v}
 	if got, err := DecodeHello(hello.Encode()); err != nil || !reflect.DeepEqual(got, hello) {
 		t.Errorf("hello %+v came back as %+v, %v", hello, got, err)
 	}
@@ -61,7 +61,8 @@ func TestMessagesComeBack(t *testing.T) {
 	if got, err := DecodeHello(empty.Encode()); err != nil || got.Vector == nil {
 		t.Errorf("an empty vector came back as none: %+v, %v", got, err)
 	}
-	done := Done{Version: 1, Mark: []byte("m"), Clock: clock, Compare: true, Lacks: v, Have: []uint64{0, 9}, Complete: []bool{false, true}, Offer: []uint64{0, 5}}
+	done := Done{Version: 1, Mark: []byte("m"), Clock: clock, Compare: true, Lacks: v, Have: []uint64{0, 9}, Complete: []bool{false, true}, Offer: []uint64{0, 5},
+		Tails: []Tail{{stream(1, "kbri-singapura"), 7, [16]byte{1}}, {stream(2, "kbri-singapura"), 8, [16]byte{2}}}}
 	if got, err := DecodeDone(done.Encode()); err != nil || !reflect.DeepEqual(got, done) {
 		t.Errorf("done %+v came back as %+v, %v", done, got, err)
 	}
