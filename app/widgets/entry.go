@@ -17,6 +17,7 @@ type entry struct {
 	onRune  func(rune) bool           // true: used up
 	onFocus func(bool)
 	onUndo  func() bool // true: used up; else the window's undo runs
+	whole   bool        // gaining the keyboard selects all: short values are typed anew
 }
 
 func newEntry(multiline bool) *entry {
@@ -36,6 +37,9 @@ func (e *entry) AcceptsTab() bool { return false }
 // FocusGained implements fyne.Focusable.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.whole && e.Text != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // a click puts the cursor instead
+	}
 	if e.onFocus != nil {
 		e.onFocus(true)
 	}

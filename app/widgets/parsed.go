@@ -25,6 +25,7 @@ type ParsedField struct {
 
 func newParsedField(label string, parse func(string) (string, bool), format func(string) string, wrong string) *ParsedField {
 	p := &ParsedField{field: NewAutoField(label), parse: parse, format: format, wrong: wrong}
+	p.field.entry.whole = true
 	p.field.OnCommit = p.commit
 	p.field.onEscape = func() bool {
 		if !p.bad {

@@ -1,0 +1,273 @@
+package consultation
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+)
+
+// detail is one consultation: what it is and who was there above, tabs below.
+type detail struct {
+	page    *Page
+	s       *session.Session
+	content fyne.CanvasObject
+	title   *widgets.Text
+	pill    *widgets.StatusPill
+	when    *widgets.Text
+	chips   *widgets.UnsurChips
+	count   *widgets.StatusPill
+	tabs    []*tab
+	host    *fyne.Container
+	current string
+	parts   map[string]part
+	plan    *plan
+	now     *snapshot
+}
+
+// part is the content of a tab.
+type part interface {
+	object() fyne.CanvasObject
+	show(now *snapshot)
+	commit()
+	// reveal brings a record or a field of the tab into view, with the keyboard.
+	reveal(id data.ID, field string)
+}
+
+func newDetail(p *Page) *detail {
+	d := &detail{page: p, s: p.s, parts: map[string]part{}, now: &snapshot{meeting: &consult.Meeting{}}}
+	d.title = widgets.Title("").OneLine()
+	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
+	d.when = widgets.Hint("")
+	d.chips = widgets.NewUnsurChips(nil)
+	d.chips.OnTapped = func(i int) {
+		d.goTab(consult.TabParticipants)
+		d.parts[consult.TabParticipants].(*participants).begin(data.Unsur[i])
+	}
+	d.count = widgets.NewStatusPill(widgets.Neutral, "")
+	row := widgets.Wrapped(0)
+	for i, id := range consult.Tabs {
+		t := newTab(id, words.T("consultation.tab."+id), func() { d.goTab(id) }, func(by int) {
+			to := d.tabs[(i+by+len(d.tabs))%len(d.tabs)]
+			d.goTab(to.id)
+			d.s.Window.Canvas().Focus(to)
+		})
+		d.tabs = append(d.tabs, t)
+		row.Add(t)
+	}
+	d.host = container.NewStack()
+	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
+		widgets.RowGrow(look.Gap, 0, d.title, d.pill), d.when, d.chips, d.count))
+	d.content = container.New(&under{}, widgets.Column(0, head, widgets.Inset(look.Roomy, 0, row), widgets.Divider()), d.host)
+	d.goTab(consult.TabPlan)
+	d.plan = d.parts[consult.TabPlan].(*plan)
+	return d
+}
+
+// under puts the second object below the first, which has the height it needs.
+type under struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (l *under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	h := widgets.HeightOf(objects[0], size.Width)
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(size.Width, h))
+	objects[1].Move(fyne.NewPos(0, h))
+	objects[1].Resize(fyne.NewSize(size.Width, max(size.Height-h, 0)))
+}
+
+// MinSize implements fyne.Layout.
+func (l *under) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), min(a.Height, 200)+b.Height)
+}
+
+// goTab opens a tab; its content is made when it is first opened.
+func (d *detail) goTab(id string) {
+	p := d.parts[id]
+	if p == nil {
+		p = d.makePart(id)
+		d.parts[id] = p
+	}
+	if id != d.current && d.current != "" {
+		d.parts[d.current].commit()
+	}
+	d.current = id
+	d.host.Objects = []fyne.CanvasObject{p.object()}
+	p.show(d.now)
+	d.host.Refresh()
+	d.showTabs()
+}
+
+func (d *detail) makePart(id string) part {
+	switch id {
+	case consult.TabParticipants:
+		return newParticipants(d)
+	case consult.TabInputs:
+		return newInputs(d)
+	case consult.TabAgreements:
+		return newAgreements(d)
+	case consult.TabFollowUps:
+		return newFollowUps(d)
+	case consult.TabRecord:
+		return newMinutes(d)
+	case consult.TabPublication:
+		return newPublication(d)
+	}
+	return newPlan(d)
+}
+
+func (d *detail) commit() {
+	for _, p := range d.parts {
+		p.commit()
+	}
+}
+
+// locked reports whether what was said and agreed may no longer change.
+func (d *detail) locked() bool {
+	return consult.Locked(d.now.meeting.Consultation) || d.s.ReadOnly()
+}
+
+func (d *detail) id() data.ID { return d.now.meeting.Consultation.ID }
+
+// write stores edits of the consultation's parts, behind the record itself if
+// that is still new.
+func (d *detail) write(label string, edits []data.Edit, done func()) {
+	d.s.Write(label, append(d.page.first(), edits...), done)
+}
+
+func (d *detail) show(now *snapshot) {
+	d.now = now
+	m := now.meeting
+	r := m.Consultation
+	row := Row(r)
+	title := row.Title
+	if d.page.fresh && r.Text("title") == "" {
+		title = words.T("consultation.new.title")
+	}
+	d.title.Set(title)
+	d.pill.Set(row.State, row.Word)
+	d.when.Set(describe(r, now.zone))
+	p := consult.Unsur(r, m.Participants)
+	items := make([]widgets.Unsur, len(data.Unsur))
+	for i, u := range data.Unsur {
+		items[i] = widgets.Unsur{Name: words.T("consultation.unsur.short." + u), Count: p.Heads[u]}
+	}
+	d.chips.Set(items)
+	d.showCount(p, len(m.Participants))
+	d.showTabs()
+	d.parts[d.current].show(now)
+	d.content.Refresh()
+}
+
+func (d *detail) showCount(p consult.Presence, people int) {
+	switch {
+	case p.Internal:
+		d.count.WithIcon("warning").Set(widgets.Wait, words.T("consultation.warn.internal"))
+	case p.Present == len(data.Unsur):
+		d.count.WithIcon("check").Set(widgets.Good, words.T("consultation.unsur.count", "N", p.Present))
+	default:
+		d.count.WithIcon("person").Set(widgets.Neutral, words.T("consultation.unsur.count", "N", p.Present))
+	}
+	d.count.Refresh()
+}
+
+func (d *detail) showTabs() {
+	m := d.now.meeting
+	for _, t := range d.tabs {
+		n := 0
+		switch t.id {
+		case consult.TabParticipants:
+			n = len(m.Participants)
+		case consult.TabInputs:
+			n = len(m.Inputs)
+		case consult.TabAgreements:
+			n = len(m.Agreements)
+		case consult.TabFollowUps:
+			n = len(m.FollowUps)
+		}
+		count := ""
+		if n > 0 {
+			count = words.Count(n)
+		}
+		t.set(t.id == d.current, count)
+	}
+}
+
+// reveal opens the tab that a part of the consultation stands in.
+func (d *detail) reveal(r data.Record) {
+	tab := map[string]string{"participant": consult.TabParticipants, "input": consult.TabInputs, "agreement": consult.TabAgreements}[r.Kind]
+	if tab == "" {
+		return
+	}
+	d.goTab(tab)
+	d.parts[tab].reveal(r.ID, "")
+}
+
+// jump goes to where a missing thing is filled in.
+func (d *detail) jump(n consult.Need) {
+	if n.Tab == "" { // decided on the Sync page
+		d.s.Open(session.PageSync, data.NilID)
+		return
+	}
+	d.goTab(n.Tab)
+	d.parts[n.Tab].reveal(data.NilID, n.Field)
+}
+
+// describe says in a line what, how and when, on the event's clock and where
+// that differs on the reader's.
+func describe(r data.Record, local string) string {
+	parts := []string{}
+	for _, s := range []string{said("consultation.form.short.", r.Text("form")), said("consultation.mode.", r.Text("mode"))} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	w := consult.When(r, local)
+	if w.Start.IsZero() {
+		parts = append(parts, words.T("consultation.no_date"))
+	} else {
+		parts = append(parts, words.Now().Date(w.Start)+", "+span(w.Start, w.End)+" ("+w.Zone+")")
+		if !w.LocalStart.IsZero() {
+			parts = append(parts, words.T("consultation.when.here", "Zone", w.LocalZone, "Time", here(w)))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func span(from, to time.Time) string {
+	text := words.Clock(from)
+	if !to.IsZero() {
+		text += "–" + words.Clock(to)
+	}
+	return text
+}
+
+// here is the reader's time, with the day where it is another one.
+func here(w consult.Times) string {
+	text := span(w.LocalStart, w.LocalEnd)
+	if w.LocalStart.YearDay() != w.Start.YearDay() || w.LocalStart.Year() != w.Start.Year() {
+		text = words.Now().Date(w.LocalStart) + ", " + text
+	}
+	return text
+}
+
+// notice says that a tab is locked, and how to correct.
+func (d *detail) notice() fyne.CanvasObject {
+	return bound.Tinted(look.WaitTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowGrow(look.Gap, 1,
+		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(words.T("consultation.lock.notice")),
+		widgets.NewButton(widgets.Quiet, words.T("consultation.lock.correct"), "", func() {
+			d.goTab(consult.TabRecord)
+			d.parts[consult.TabRecord].reveal(data.NilID, "notes")
+		}))))
+}

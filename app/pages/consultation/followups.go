@@ -1,0 +1,143 @@
+package consultation
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	followpage "pinisi/app/pages/followup"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+	"pinisi/data/followup"
+)
+
+// followUps is the tab Tindak lanjut: the actions that follow from the
+// consultation, its inputs and its agreements.
+type followUps struct {
+	d      *detail
+	scroll *widgets.FollowFocus
+	page   fyne.CanvasObject
+	sum    *widgets.Text
+	rows   *fyne.Container
+	from   *widgets.PickList
+	action *widgets.AutoField
+	add    fyne.CanvasObject
+	of     data.ID
+}
+
+func newFollowUps(d *detail) *followUps {
+	p := &followUps{d: d, sum: widgets.Small(""), rows: widgets.Column(look.Tight)}
+	p.from = widgets.NewChoice(words.T("followup.source"), nil)
+	p.action = widgets.NewAutoField(words.T("followup.field.action"))
+	p.action.SetExample(words.T("consultation.followups.action"))
+	p.action.OnEnter = p.take
+	p.add = widgets.Column(look.Gap, widgets.Divider(), bound.Columns(260, p.from, p.action),
+		widgets.Row(0, widgets.NewButton(widgets.Primary, words.T("consultation.followups.add"), "plus", p.take)))
+	p.page = widgets.Page(widgets.NewCard(words.T("consultation.tab.followups"), p.sum, p.rows, p.add))
+	p.scroll = widgets.NewFollowFocus(p.page)
+	return p
+}
+
+func (p *followUps) object() fyne.CanvasObject { return p.scroll }
+
+func (p *followUps) show(now *snapshot) {
+	m := now.meeting
+	if p.of != m.Consultation.ID {
+		p.of = m.Consultation.ID
+		p.from.Set(m.Consultation.ID.String())
+	}
+	options := []widgets.Option{{ID: m.Consultation.ID.String(), Text: words.T("consultation.followups.from.meeting")}}
+	labels := consult.Labels(m.Agreements)
+	for _, r := range m.Agreements {
+		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.agreement", "N", labels[r.ID]), Detail: short(r.Text("text"))})
+	}
+	numbers := consult.Labels(m.Inputs)
+	for _, r := range m.Inputs {
+		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: short(r.Text("text"))})
+	}
+	p.from.SetOptions(options)
+	showIf(p.add, !p.d.s.ReadOnly())
+
+	today := followup.Today(p.d.s.Now(), bound.Zone(m.Consultation.Scope))
+	sum := followup.Sum(m.FollowUps, today)
+	p.sum.Set("")
+	if sum.Total() > 0 {
+		p.sum.Set(words.T("consultation.followups.progress", "Done", sum.Done, "N", sum.Total()))
+	}
+	p.rows.Objects = nil
+	if len(m.FollowUps) == 0 {
+		p.rows.Add(widgets.Hint(words.T("consultation.followups.empty")))
+	}
+	for i, r := range m.FollowUps {
+		if i > 0 {
+			p.rows.Add(widgets.Divider())
+		}
+		row := followpage.Row(r, today)
+		where := p.where(m, r, labels, numbers)
+		press := bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0,
+			widgets.Column(2, widgets.Body(row.Title), widgets.Small(strings.Trim(where+" · "+row.Line, " ·"))),
+			widgets.NewStatusPill(row.State, row.Word))), func() { p.d.s.Open(session.PageFollowUp, r.ID) })
+		p.rows.Add(press)
+	}
+	p.page.Refresh()
+	p.scroll.Refresh()
+}
+
+// where names what an action follows from.
+func (p *followUps) where(m *consult.Meeting, r data.Record, agreements, inputs map[data.ID]string) string {
+	source := r.Ref("source")
+	if n := agreements[source]; n != "" {
+		return words.T("consultation.followups.from.agreement", "N", n)
+	}
+	if n := inputs[source]; n != "" {
+		return words.T("consultation.followups.from.input", "N", n)
+	}
+	return ""
+}
+
+func (p *followUps) commit() {}
+
+func (p *followUps) reveal(data.ID, string) { p.action.Focus() }
+
+// begin readies the add line for an action from an agreement or input.
+func (p *followUps) begin(from followup.Source) {
+	p.from.Set(from.ID.String())
+	p.action.Focus()
+}
+
+func (p *followUps) take() {
+	text := strings.TrimSpace(p.action.Text())
+	p.action.Commit()
+	p.action.SetText("")
+	p.action.Focus()
+	if text == "" {
+		return
+	}
+	m := p.d.now.meeting
+	fields := map[string]data.Value{
+		"status": data.TextValue(followup.Planned), "action": data.TextValue(text),
+		"source": data.RefValue(m.Consultation.ID), "source_kind": data.TextValue("consultation"),
+	}
+	for _, list := range [][]data.Record{m.Agreements, m.Inputs} {
+		for _, r := range list {
+			if r.ID.String() == p.from.ID() {
+				fields["source"], fields["source_kind"], fields["finding"] = data.RefValue(r.ID), data.TextValue(r.Kind), r.Get("text")
+			}
+		}
+	}
+	p.d.write("followup.undo.begin", data.Create("followup", p.d.s.Store.NewID(), m.Consultation.Scope, fields), nil)
+}
+
+// short is the beginning of a text, for a line of a list.
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,231 @@
+package consultation
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+)
+
+// inputs is the tab Masukan: what people said, typed as in a chat, with answer
+// and decision later.
+type inputs struct {
+	d       *detail
+	content *fyne.Container
+	scroll  *widgets.FollowFocus
+	page    fyne.CanvasObject
+	sum     *widgets.Text
+	notice  *fyne.Container
+	chat    *widgets.ChatInput
+	dock    fyne.CanvasObject
+	list    items
+	last    int64 // number given to the last one noted here
+	of      data.ID
+	shown   int
+	toEnd   bool // the next drawing goes to the newest
+}
+
+func newInputs(d *detail) *inputs {
+	p := &inputs{d: d, sum: widgets.Small(""), notice: widgets.Column(0)}
+	p.chat = widgets.NewChatInput(words.T("consultation.inputs.text"), nil)
+	p.chat.OnAdd = p.note
+	p.dock = bound.Sheet(widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
+		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, p.chat, widgets.Small(words.T("consultation.inputs.enter")))))))
+	p.list = items{d: d, label: "consultation.undo.input_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
+	p.list.start(widgets.Hint(words.T("consultation.inputs.empty")))
+	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.inputs"), p.sum, p.list.content))
+	p.scroll = widgets.NewFollowFocus(p.page)
+	p.content = container.NewBorder(nil, p.dock, nil, nil, p.scroll)
+	return p
+}
+
+func (p *inputs) object() fyne.CanvasObject { return p.content }
+
+func (p *inputs) resize() { p.page.Refresh(); p.scroll.Refresh() }
+
+func (p *inputs) show(now *snapshot) {
+	m := now.meeting
+	if p.of != m.Consultation.ID {
+		p.of, p.last = m.Consultation.ID, 0
+		p.chat.SetWho(widgets.Anonymous)
+	}
+	p.chat.SetPeople(people(m.Participants))
+	locked := p.d.locked()
+	p.notice.Objects = nil
+	if locked && !p.d.s.ReadOnly() {
+		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
+	}
+	if p.dock.Visible() == locked {
+		showIf(p.dock, !locked)
+		p.content.Refresh()
+	}
+	open := 0
+	for _, r := range m.Inputs {
+		if r.Text("decision") == "" && r.Text("type") != "appreciation" {
+			open++
+		}
+	}
+	p.sum.Set("")
+	if len(m.Inputs) > 0 {
+		p.sum.Set(words.T("consultation.inputs.count", "N", len(m.Inputs), "Open", open))
+	}
+	p.list.show(m.Inputs, consult.Labels(m.Inputs), locked)
+	p.resize()
+	if p.toEnd && len(m.Inputs) > p.shown {
+		p.toEnd = false
+		p.scroll.ScrollTo(p.page.MinSize().Height)
+	}
+	p.shown = len(m.Inputs)
+}
+
+func (p *inputs) commit() { p.list.commit() }
+
+func (p *inputs) reveal(id data.ID, _ string) {
+	if id != data.NilID {
+		p.list.open(id)
+		return
+	}
+	for _, r := range p.d.now.meeting.Inputs { // the first that waits for an answer
+		if r.Text("decision") == "" && r.Text("type") != "appreciation" {
+			p.list.open(r.ID)
+			return
+		}
+	}
+	p.chat.Focus()
+}
+
+// note stores what was said; the number follows the ones that are known here,
+// also those still being stored.
+func (p *inputs) note(text, who string) {
+	m := p.d.now.meeting
+	p.last = max(p.last+1, consult.NextNumber(m.Inputs))
+	fields := map[string]data.Value{
+		"consultation": data.RefValue(m.Consultation.ID), "number": data.IntValue(p.last), "text": data.TextValue(text),
+	}
+	for _, r := range m.Participants {
+		if r.ID.String() == who {
+			fields["participant"] = data.RefValue(r.ID)
+			if u := unsurOf(r); u != "" {
+				fields["unsur"] = data.TextValue(u)
+			}
+		}
+	}
+	p.toEnd = true
+	p.d.write("consultation.undo.input", data.Create("input", p.d.s.Store.NewID(), m.Consultation.Scope, fields), nil)
+}
+
+// unsurOf is the participant's element as an input may carry it: the
+// provider's own side is none.
+func unsurOf(r data.Record) string {
+	if u := r.Text("unsur"); u != "provider" {
+		return u
+	}
+	return ""
+}
+
+func (p *inputs) speaker(r data.Record) string {
+	if id := r.Ref("participant"); id != data.NilID {
+		for _, who := range p.d.now.meeting.Participants {
+			if who.ID == id {
+				return personName(who)
+			}
+		}
+	}
+	if by := r.Text("by"); by != "" {
+		return by
+	}
+	return words.T("consultation.inputs.anonymous")
+}
+
+func (p *inputs) line(r data.Record, number string) fyne.CanvasObject {
+	about := []string{p.speaker(r)}
+	for _, s := range []string{
+		said("consultation.unsur.short.", r.Text("unsur")), said("consultation.inputs.type.", r.Text("type")),
+	} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	if s := r.Text("service"); s != "" {
+		about = append(about, serviceName(s))
+	}
+	if n, ok := r.Int("component"); ok {
+		about = append(about, said("consultation.component.", fmt.Sprint(n)))
+	}
+	state, word := widgets.Good, said("consultation.inputs.decision.", r.Text("decision"))
+	switch r.Text("decision") {
+	case "":
+		state, word = widgets.Wait, words.T("consultation.inputs.open")
+		if r.Text("type") == "appreciation" {
+			state, word = widgets.Neutral, words.T("consultation.inputs.type.appreciation")
+		}
+	case "rejected":
+		state = widgets.Neutral
+	case "central":
+		state = widgets.Wait
+	}
+	text := widgets.Column(look.Tight, widgets.Body(r.Text("text")), widgets.Small(strings.Join(about, " · ")))
+	if answer := r.Text("response"); answer != "" {
+		text.Add(widgets.RowTop(look.Gap, 1, widgets.NewIcon("back", look.Quiet, 16), widgets.Hint(answer)))
+	}
+	return widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(30), 0, widgets.Body(number+".").Bold()), text, widgets.NewStatusPill(state, word))
+}
+
+func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
+	word := func(key string) string { return words.T("consultation.inputs." + key) }
+	m := p.d.now.meeting
+	who := widgets.NewPickList(word("by"), people(m.Participants))
+	f.Pick("participant", who)
+	f.Filter = func(name string, e data.Edit) []data.Edit {
+		edits := []data.Edit{e}
+		if name == "participant" { // the element comes along
+			for _, r := range p.d.now.meeting.Participants {
+				if r.ID == e.Value.ID() && unsurOf(r) != "" {
+					edits = append(edits, f.Record().Set("unsur", data.TextValue(unsurOf(r))))
+				}
+			}
+		}
+		return edits
+	}
+	response := f.Text("response", widgets.NewAutoArea(word("response"), 2))
+	of.first = response
+	return []fyne.CanvasObject{
+		response,
+		bound.Columns(220, f.Pick("decision", widgets.NewPickList(word("decision"), choices("consultation.inputs.decision.", "accepted", "partly", "rejected", "central"))),
+			f.Text("reason", widgets.NewAutoField(word("reason")))),
+		bound.Columns(220,
+			f.Pick("type", widgets.NewPickList(word("type"), choices("consultation.inputs.type.", "complaint", "proposal", "question", "appreciation"))),
+			f.Pick("service", widgets.NewPickList(word("service"), services(p.d.now.offered, m.Consultation.List("services")))),
+			f.PickNumber("component", widgets.NewPickList(word("component"), components()))),
+		bound.Columns(220, who, f.Text("by", widgets.NewAutoField(word("by.name"))),
+			f.Pick("unsur", widgets.NewPickList(words.T("consultation.participants.unsur"), unsurOptions(false)))),
+		f.Text("text", widgets.NewAutoArea(word("edit_text"), 2)),
+	}
+}
+
+func (p *inputs) actions(of *item) []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact(),
+		widgets.NewButton(widgets.Quiet, words.T("consultation.inputs.agree"), "plus", func() { p.agree(of.rec) }).Compact(),
+		widgets.NewButton(widgets.Quiet, words.T("consultation.inputs.delete"), "trash", func() {
+			p.d.write("consultation.undo.input_delete", []data.Edit{of.rec.Delete()}, nil)
+		}).Compact(),
+	}
+}
+
+// agree begins an agreement from an input, and goes there.
+func (p *inputs) agree(r data.Record) {
+	p.list.commit()
+	p.d.goTab(consult.TabAgreements)
+	p.d.parts[consult.TabAgreements].(*agreements).begin(map[string]data.Value{
+		"text": r.Get("text"), "service": r.Get("service"), "component": r.Get("component"),
+	})
+}

@@ -1,0 +1,146 @@
+package consultation
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+	"pinisi/data/setup"
+	"pinisi/data/store"
+)
+
+// list is the left side of the page.
+type list struct {
+	page    *Page
+	content fyne.CanvasObject
+	list    *widgets.RecordList
+	status  *widgets.PickList
+	mission *widgets.PickList // headquarters only
+	rows    bound.Rows
+	text    string
+	sort    string
+}
+
+const allStatuses = "all"
+
+func newList(p *Page) *list {
+	l := &list{page: p, sort: "changed"}
+	l.status = widgets.NewChoice("", append([]widgets.Option{{ID: allStatuses, Text: words.T("consultation.filter.all")}},
+		choices("consultation.status.", data.ConsultationDraft, data.ConsultationSigned, data.ConsultationPublished, data.ConsultationDone)...))
+	l.status.Set(allStatuses)
+	l.status.OnPicked = func(string) { p.reloadList() }
+	l.list = widgets.NewRecordList(l.rows, widgets.ListParts{
+		New: words.T("consultation.new"), OnNew: p.Begin,
+		Sorts: choices("consultation.sort.", "changed", "date", "title"), Sort: l.sort,
+		Empty: widgets.NewEmptyState("consultation", words.T("consultation.empty"), "", nil),
+	})
+	l.list.OnSelected = func(id string) {
+		if rec, err := data.ParseID(id); err == nil {
+			p.openRecord(rec)
+		}
+	}
+	l.list.OnOpened = func(string) { p.split.Open() }
+	l.list.OnFilter = func(text string) { l.text = text; p.reloadList() }
+	l.list.OnSort = func(id string) { l.sort = id; p.reloadList() }
+	l.mission = widgets.NewPickList("", nil)
+	l.mission.OnPicked = func(string) { p.reloadList() }
+	head := widgets.Column(look.Gap, l.status)
+	if p.s.Headquarters() {
+		head.Add(l.mission)
+	}
+	l.content = container.NewBorder(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), nil, nil, nil, l.list)
+	return l
+}
+
+type found struct {
+	records  []data.Record
+	missions []widgets.Option
+}
+
+func (p *Page) reloadList() {
+	l := p.list
+	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.ID(), Desc: true}
+	if s := l.status.ID(); s != allStatuses {
+		q.Where = map[string]data.Value{"status": data.TextValue(s)}
+	}
+	switch l.sort {
+	case "date":
+		q.Order = "starts_at"
+	case "title":
+		q.Order, q.Desc = "title", false
+	}
+	session.Load(p.s, &p.loadList, func(ctx context.Context) (f found, err error) {
+		if f.records, err = p.s.Store.List(ctx, q); err != nil {
+			return f, err
+		}
+		if p.s.Headquarters() {
+			f.missions, err = bound.Missions(ctx, p.s.Store, "consultation")
+		}
+		return f, err
+	}, l.show)
+}
+
+func (l *list) show(f found) {
+	if f.missions != nil {
+		l.mission.SetOptions(f.missions)
+	}
+	if l.sort == "title" {
+		slices.SortStableFunc(f.records, func(a, b data.Record) int {
+			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
+		})
+	}
+	l.rows = nil
+	for _, r := range f.records {
+		row := Row(r)
+		if l.page.s.Headquarters() {
+			row.Line = setup.Name(r.Scope) + " · " + row.Line
+		}
+		l.rows = append(l.rows, row)
+	}
+	l.list.SetRows(l.rows)
+	if open := l.page.open; open != data.NilID && !l.page.fresh {
+		l.list.Select(open.String(), l.rows.Index(open.String()))
+	}
+}
+
+// Row is a consultation as a row of a list.
+func Row(r data.Record) widgets.Record {
+	title := r.Text("title")
+	if title == "" {
+		title = words.T("consultation.untitled")
+	}
+	line := said("consultation.form.short.", r.Text("form"))
+	if w := consult.When(r, ""); !w.Start.IsZero() {
+		line += " · " + words.Now().Date(w.Start)
+	} else {
+		line += " · " + words.T("consultation.no_date")
+	}
+	state, word := statusWord(r)
+	return widgets.Record{ID: r.ID.String(), Title: title, Line: strings.TrimPrefix(line, " · "), State: state, Word: word, Mark: len(r.Conflicts) > 0}
+}
+
+func statusWord(r data.Record) (widgets.State, string) {
+	status := r.Text("status")
+	if status == "" {
+		status = data.ConsultationDraft
+	}
+	state := widgets.Neutral
+	switch status {
+	case data.ConsultationSigned, data.ConsultationPublished:
+		state = widgets.Wait
+	case data.ConsultationDone:
+		state = widgets.Good
+	}
+	return state, said("consultation.status.", status)
+}

@@ -1,0 +1,161 @@
+package consultation
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"pinisi/app/pages/bound"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+)
+
+// plan is the tab Rencana: what is discussed, when and where.
+type plan struct {
+	d         *detail
+	scroll    *widgets.FollowFocus
+	form      *bound.Form
+	title     *widgets.AutoField
+	kind      *widgets.PickList
+	mode      *widgets.PickList
+	place     *widgets.AutoField
+	link      *widgets.AutoField
+	services  *fyne.Container
+	pick      *widgets.MultiPick
+	save      func(data.Value)
+	offered   []string
+	when      *when
+	remove    *widgets.Button
+	cardsDown fyne.CanvasObject
+}
+
+func newPlan(d *detail) *plan {
+	p := &plan{d: d, services: widgets.Column(0)}
+	f := bound.New(d.s, "consultation.undo.edit")
+	p.form = f
+	f.Filter = func(_ string, e data.Edit) []data.Edit {
+		if d.page.fresh && e.Value.IsNull() {
+			return nil
+		}
+		return append(d.page.first(), e)
+	}
+	label := func(name string) string { return words.T("consultation.field." + name) }
+	p.title = f.Text("title", widgets.NewAutoField(label("title")))
+	p.title.SetExample(label("title.hint"))
+	topic := f.Text("topic", widgets.NewAutoArea(label("topic"), 3))
+	topic.SetExample(label("topic.hint"))
+	p.kind = f.Pick("form", widgets.NewChoice(label("form"), forms()))
+	p.mode = f.Pick("mode", widgets.NewChoice(label("mode"), modes()))
+	internal := f.Check("internal", widget.NewCheck(label("internal"), nil))
+	p.save = f.Other("services", func(r data.Record) { p.showServices(r.List("services")) }, func(on bool) {
+		if p.pick == nil {
+			return
+		}
+		if on {
+			p.pick.Enable()
+		} else {
+			p.pick.Disable()
+		}
+	})
+	p.place = f.Text("place", widgets.NewAutoField(label("place")))
+	p.link = f.Text("link", widgets.NewAutoField(label("link")))
+	organizer := f.Text("organizer", widgets.NewAutoField(label("organizer")))
+	p.when = newWhen(d)
+	p.remove = widgets.NewButton(widgets.Quiet, words.T("consultation.delete"), "trash", p.delete)
+	p.cardsDown = widgets.Page(
+		widgets.NewCard(words.T("consultation.plan.what"), nil,
+			p.title, bound.Columns(240, p.kind, p.mode), internal, topic, p.services),
+		widgets.NewCard(words.T("consultation.plan.when"), nil, p.when.content, bound.Columns(300, p.place, p.link), organizer),
+		widgets.Row(0, p.remove),
+	)
+	p.scroll = widgets.NewFollowFocus(p.cardsDown)
+	return p
+}
+
+func (p *plan) object() fyne.CanvasObject { return p.scroll }
+
+func (p *plan) show(now *snapshot) {
+	r := now.meeting.Consultation
+	if !slices.Equal(p.offered, now.offered) {
+		p.offered, p.pick = now.offered, nil
+	}
+	p.form.Show(r)
+	p.when.show(r, now.zone)
+	mode := r.Text("mode")
+	showIf(p.place, mode != "daring" || r.Text("place") != "")
+	showIf(p.link, mode != "luring" || r.Text("link") != "")
+	if p.d.s.ReadOnly() {
+		p.form.Lock(true)
+	}
+	if p.d.locked() {
+		p.remove.Hide() // a signed record of proceedings is not thrown away
+	} else {
+		p.remove.Show()
+	}
+	p.cardsDown.Refresh()
+}
+
+func (p *plan) showServices(chosen []string) {
+	if p.pick == nil {
+		p.pick = widgets.NewMultiPick(words.T("consultation.field.services"), services(p.offered, chosen))
+		p.pick.OnChanged = func(ids []string) {
+			if len(ids) == 0 {
+				p.save(data.Value{})
+			} else {
+				p.save(data.ListValue(ids))
+			}
+		}
+		p.services.Objects = []fyne.CanvasObject{p.pick}
+		p.services.Refresh()
+	}
+	p.pick.Set(chosen)
+}
+
+func (p *plan) commit() {
+	p.form.Commit()
+	p.when.commit()
+}
+
+func (p *plan) reveal(_ data.ID, field string) {
+	switch field {
+	case "title":
+		p.title.Focus()
+	case "form":
+		p.kind.Focus()
+	case "mode":
+		p.mode.Focus()
+	case "place":
+		p.place.Focus()
+	case "link":
+		p.link.Focus()
+	case "starts_at":
+		p.when.date.Field().Focus()
+	}
+}
+
+func (p *plan) delete() {
+	if p.d.page.fresh {
+		p.d.page.close()
+		return
+	}
+	r := p.form.Record()
+	widgets.Ask(p.d.s.Window.Canvas(), widgets.Question{
+		Title: words.T("consultation.delete"), Text: words.T("consultation.delete.say", "Title", Row(r).Title),
+		Yes: words.T("consultation.delete"), Grave: true,
+	}, func(string) {
+		p.d.s.Write("consultation.undo.delete", []data.Edit{r.Delete()}, func() {
+			p.d.s.Toast(words.T("consultation.deleted"))
+			p.d.page.close()
+		})
+	})
+}
+
+func showIf(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

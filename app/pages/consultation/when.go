@@ -1,0 +1,147 @@
+package consultation
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+)
+
+// when is date, start, end and zone of a consultation. What is stored are two
+// moments and the zone's name, so each of these fields may change both.
+type when struct {
+	d                *detail
+	content          fyne.CanvasObject
+	date, start, end *widgets.ParsedField
+	zone             *widgets.PickList
+	note             *widgets.Text
+	rec              data.Record
+	local            string
+}
+
+// usualStart is proposed with the date, and seen before it counts.
+const usualStart = "09:00"
+
+func newWhen(d *detail) *when {
+	w := &when{d: d, note: widgets.Small("")}
+	label := func(name string) string { return words.T("consultation.field." + name) }
+	w.date = widgets.NewDateField(label("date"), d.s.Now)
+	w.start, w.end = widgets.NewTimeField(label("start")), widgets.NewTimeField(label("end"))
+	w.zone = widgets.NewChoice(label("zone"), zones(d.s.Now()))
+	w.date.OnCommit = func(widgets.Edit) {
+		switch {
+		case w.date.Value() == "":
+			w.start.SetValue("")
+			w.end.SetValue("")
+		case w.start.Value() == "":
+			w.start.SetValue(usualStart)
+		}
+		w.store()
+	}
+	w.start.OnCommit = func(widgets.Edit) { w.store() }
+	w.end.OnCommit = func(widgets.Edit) { w.store() }
+	w.zone.OnPicked = func(string) { w.store() }
+	for _, f := range []*widgets.ParsedField{w.date, w.start, w.end} {
+		f.Field().OnConflict = func() { d.s.Open(session.PageSync, w.rec.ID) }
+	}
+	w.content = widgets.Column(look.Gap, bound.Columns(130, w.date, w.start, w.end), w.zone, w.note)
+	return w
+}
+
+func (w *when) show(r data.Record, local string) {
+	if r.ID != w.rec.ID {
+		w.date.SetValue("")
+	}
+	w.rec, w.local = r, local
+	t := consult.When(r, local)
+	clock := func(at time.Time) string {
+		if at.IsZero() {
+			return ""
+		}
+		return at.Format("15:04")
+	}
+	if !t.Start.IsZero() {
+		w.date.SetValue(t.Start.Format(time.DateOnly))
+		w.start.SetValue(clock(t.Start))
+	} else if w.date.Value() == "" {
+		w.start.SetValue("")
+	}
+	w.end.SetValue(clock(t.End))
+	zone := r.Text("zone")
+	if zone == "" {
+		zone = local
+	}
+	w.zone.Set(zone)
+	w.date.Field().SetConflict(len(r.Conflicts["starts_at"]))
+	w.end.Field().SetConflict(len(r.Conflicts["ends_at"]))
+	note := ""
+	switch {
+	case t.ZoneMistaken:
+		note = words.T("consultation.when.unknown")
+	case !t.LocalStart.IsZero():
+		note = words.T("consultation.when.here", "Zone", t.LocalZone, "Time", here(t))
+	}
+	w.note.Set(note)
+}
+
+// store writes what the fields say together. What they do not say yet, or
+// wrongly, is said beside the field and stays there.
+func (w *when) store() {
+	w.start.SetError("")
+	w.end.SetError("")
+	date, zone := w.date.Value(), w.zone.ID()
+	var edits []data.Edit
+	set := func(field string, v data.Value) {
+		if w.rec.Get(field) != v {
+			edits = append(edits, w.rec.Set(field, v))
+		}
+	}
+	set("zone", data.TextValue(zone))
+	start, ok := w.moment(w.start, date, zone)
+	if ok {
+		set("starts_at", start)
+	}
+	end, ok2 := w.moment(w.end, date, zone)
+	switch {
+	case ok2 && !start.IsNull() && !end.IsNull() && end.S <= start.S:
+		w.end.SetError(words.T("consultation.end_before"))
+	case ok2:
+		set("ends_at", end)
+	}
+	if len(edits) > 0 {
+		w.d.write("consultation.undo.edit", edits, nil)
+	}
+}
+
+// moment is what a clock field says on the date; null when it says nothing,
+// not ok when it cannot be.
+func (w *when) moment(f *widgets.ParsedField, date, zone string) (data.Value, bool) {
+	switch {
+	case f.Bad():
+		return data.Value{}, false
+	case f.Value() == "":
+		return data.Value{}, true
+	case date == "":
+		f.SetError(words.T("consultation.needs_date"))
+		return data.Value{}, false
+	}
+	at, err := consult.At(date, f.Value(), zone)
+	if err != nil {
+		f.SetError(session.ErrorText(err))
+		return data.Value{}, false
+	}
+	return consult.Stamp(at), true
+}
+
+func (w *when) commit() {
+	w.date.Commit()
+	w.start.Commit()
+	w.end.Commit()
+}
