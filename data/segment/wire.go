@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -33,14 +34,37 @@ const (
 	maxGroup   = 1 << 10   // frames of a group
 )
 
-// NewWriter writes to w. Close ends the stream and releases its memory.
+// Encoders and decoders are kept for the next stream while memory allows: the
+// tables of an encoder are 70 MB.
+var (
+	encoders = sync.Pool{New: func() any {
+		enc, err := zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
+			zstd.WithWindowSize(wireWindow), zstd.WithZeroFrames(true))...)
+		if err != nil {
+			return err
+		}
+		return enc
+	}}
+	decoders = sync.Pool{New: func() any {
+		dec, err := zstd.NewReader(nil, decoderOptions(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(wireWindow), zstd.WithDecoderLowmem(true))...)
+		if err != nil {
+			return err
+		}
+		return dec
+	}}
+	errClosed = errors.New("segment: the stream is closed")
+)
+
+// NewWriter writes to w. Close ends the stream and gives back its memory.
 func NewWriter(w io.Writer) (*Writer, error) {
-	enc, err := zstd.NewWriter(w, encoderOptions(zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
-		zstd.WithWindowSize(wireWindow))...)
-	if err != nil {
-		return nil, fmt.Errorf("begin a stream: %w", err)
+	switch enc := encoders.Get().(type) {
+	case *zstd.Encoder:
+		enc.Reset(w)
+		return &Writer{enc: enc}, nil
+	case error:
+		return nil, fmt.Errorf("begin a stream: %w", enc)
 	}
-	return &Writer{enc: enc}, nil
+	panic("segment: the pool holds something else")
 }
 
 // Write adds a frame, which must not change until Flush. It may wait in the
@@ -59,7 +83,8 @@ func (w *Writer) Write(frame []byte) error {
 
 // send writes the group.
 func (w *Writer) send() {
-	if len(w.group) == 0 {
+	if len(w.group) == 0 || w.err != nil {
+		w.group, w.size = nil, 0
 		return
 	}
 	heads := binary.AppendUvarint(nil, uint64(len(w.group)))
@@ -89,13 +114,21 @@ func (w *Writer) Flush() error {
 	return w.err
 }
 
-// Close ends the stream; it does not close what is below.
+// Close ends the stream; it does not close what is below. A Writer that is
+// given up without Close only costs its memory.
 func (w *Writer) Close() error {
 	w.send()
-	if err := w.enc.Close(); w.err == nil {
-		w.err = err
+	if w.enc == nil {
+		return w.err
 	}
-	return w.err
+	err := w.enc.Close()
+	if w.err != nil {
+		err = w.err
+	}
+	w.enc.Reset(nil) // forget w
+	encoders.Put(w.enc)
+	w.enc, w.err = nil, errClosed
+	return err
 }
 
 // Reader gives back the frames of a [Writer]. It is not safe for concurrent use.
@@ -103,21 +136,43 @@ type Reader struct {
 	dec   *zstd.Decoder
 	in    *bufio.Reader
 	group [][]byte
+	from  *counter
 }
 
-// NewReader reads from r. Close releases its memory.
+// counter knows whether anything came at all.
+type counter struct {
+	io.Reader
+	n int
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.n += n
+	return n, err
+}
+
+// NewReader reads from r. Close gives back its memory.
 func NewReader(r io.Reader) (*Reader, error) {
-	dec, err := zstd.NewReader(r, decoderOptions(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(wireWindow), zstd.WithDecoderLowmem(true))...)
-	if err != nil {
-		return nil, fmt.Errorf("begin to read a stream: %w", err)
+	switch dec := decoders.Get().(type) {
+	case *zstd.Decoder:
+		from := &counter{Reader: r}
+		if err := dec.Reset(from); err != nil {
+			return nil, fmt.Errorf("begin to read a stream: %w", err)
+		}
+		return &Reader{dec: dec, in: bufio.NewReader(dec), from: from}, nil
+	case error:
+		return nil, fmt.Errorf("begin to read a stream: %w", dec)
 	}
-	return &Reader{dec: dec, in: bufio.NewReader(dec)}, nil
+	panic("segment: the pool holds something else")
 }
 
 // Next waits for the next frame; io.EOF after the last. A stream that was cut
 // gives io.ErrUnexpectedEOF, a frame of more than [MaxSize] bytes or bytes that
 // are no such stream an error that wraps [data.ErrBadSegment].
 func (r *Reader) Next() ([]byte, error) {
+	if r.dec == nil {
+		return nil, errClosed
+	}
 	if len(r.group) == 0 {
 		if err := r.receive(); err != nil {
 			return nil, err
@@ -131,6 +186,9 @@ func (r *Reader) Next() ([]byte, error) {
 // receive reads a group.
 func (r *Reader) receive() error {
 	n, err := binary.ReadUvarint(r.in)
+	if err == io.EOF && r.from.n == 0 {
+		return io.ErrUnexpectedEOF // even a stream of no frames says so
+	}
 	if err != nil {
 		return wireError(err)
 	}
@@ -201,5 +259,14 @@ func wireError(err error) error {
 	return data.Fail(data.ErrBadSegment.Code, err, "Reason", "the stream cannot be read")
 }
 
-// Close releases the Reader's memory; it does not close what is below.
-func (r *Reader) Close() { r.dec.Close() }
+// Close gives back the Reader's memory; it does not close what is below. Frames
+// that were read stay valid.
+func (r *Reader) Close() {
+	if r.dec == nil {
+		return
+	}
+	if err := r.dec.Reset(nil); err == nil {
+		decoders.Put(r.dec)
+	}
+	r.dec, r.in, r.group = nil, nil, nil
+}
