@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
@@ -220,6 +221,25 @@ func TestFocusIsScrolledIntoView(t *testing.T) {
 	fields[0].Focus()
 	if !seen(0) {
 		t.Error("back at the first field it is out of view")
+	}
+}
+
+func TestFocusBesideTheScrollLeavesIt(t *testing.T) {
+	// given a head above a scroll that is scrolled down
+	head := NewAutoField("Judul")
+	col := Column(8)
+	for i := range 30 {
+		col.Add(NewAutoField(fmt.Sprint("Kolom ", i)))
+	}
+	f := NewFollowFocus(col)
+	c := show(t, container.NewBorder(head, nil, nil, nil, f), 400, 300)
+	f.ScrollTo(600)
+	before := f.Offset()
+	// when a field of the head, which lies over hidden content, has the keyboard
+	head.Focus()
+	// then the scroll stays where it is
+	if c.Focused() != head.entry || f.Offset() != before {
+		t.Errorf("scrolled from %v to %v", before, f.Offset())
 	}
 }
 

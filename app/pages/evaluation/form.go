@@ -57,7 +57,7 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 	add(viewResult, words.T("evaluation.view.result"))
 	add(viewAbout, words.T("evaluation.view.about"))
 	side := container.NewVScroll(widgets.Inset(look.Gap, look.Roomy, rows))
-	f.content = container.NewBorder(widgets.NewStill(f.head.content), widgets.NewStill(f.foot.content), widgets.Sized(look.Text(176), 0, side), nil, f.column)
+	f.content = container.NewBorder(f.head.content, f.foot.content, widgets.Sized(look.Text(176), 0, side), nil, f.column)
 	first := viewResult
 	if aspects := sheet.Instrument.F02.Aspects; len(aspects) > 0 {
 		first = aspects[0].ID
