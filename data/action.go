@@ -1,5 +1,7 @@
 package data
 
+import "unicode/utf8"
+
 // Edit sets one field of one record; a record that does not exist yet begins
 // with its first edit.
 type Edit struct {
@@ -9,6 +11,33 @@ type Edit struct {
 	Field  string
 	Value  Value // Null clears the field
 	Seen   Seen  // of the snapshot that the user edited; nil: the edit has seen the current state
+}
+
+// MaxValue is the size in bytes of the largest value that can be kept: a
+// change must fit into a segment.
+const MaxValue = 4 << 20
+
+// Check says whether the change can be kept at all, whatever its kind. What
+// the kind takes is [Kind.Check].
+func (e Edit) Check() error {
+	why := ""
+	switch {
+	case e.Kind == "" || len(e.Kind) > 255 || !utf8.ValidString(e.Kind):
+		why = "kind"
+	case e.Field == "" || len(e.Field) > 255 || !utf8.ValidString(e.Field):
+		why = "field"
+	case len(e.Scope) > 255 || !utf8.ValidString(e.Scope):
+		why = "scope"
+	case e.Record == NilID:
+		why = "id"
+	case len(e.Value.S) > MaxValue:
+		why = "size"
+	case !e.Value.Valid():
+		why = "form"
+	default:
+		return nil
+	}
+	return Fail(ErrBadValue.Code, nil, "Kind", e.Kind, "Field", e.Field, "Value", e.Value.excerpt(), "Why", why)
 }
 
 // Action is what a user did in one go: it is stored whole or not at all, and

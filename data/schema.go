@@ -74,7 +74,7 @@ func (k *Kind) Check(field string, v Value) error {
 		return nil
 	}
 	bad := func(why string) error {
-		return Fail("errors.bad_value", nil, "Kind", k.Name, "Field", field, "Value", v.String(), "Why", why)
+		return Fail("errors.bad_value", nil, "Kind", k.Name, "Field", field, "Value", v.excerpt(), "Why", why)
 	}
 	switch f.Type {
 	case TypeInt:

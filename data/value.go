@@ -219,6 +219,37 @@ func canonical(x any) (any, error) {
 	return x, nil
 }
 
+// excerpt is the beginning of the value's text, for errors.
+func (v Value) excerpt() string {
+	if r := []rune(v.String()[:min(len(v.String()), 400)]); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return v.String()
+}
+
+// Valid reports whether v is in its canonical form. Values that the functions
+// here made always are.
+func (v Value) Valid() bool {
+	switch v.T {
+	case Null:
+		return v == Value{}
+	case Bool:
+		return v.S == "" && (v.I == 0 || v.I == 1)
+	case Int:
+		return v.S == ""
+	case Float:
+		return v == FloatValue(math.Float64frombits(uint64(v.I)))
+	case Text:
+		return v.I == 0 && utf8.ValidString(v.S)
+	case JSON:
+		x, err := ParseJSON([]byte(v.S))
+		return err == nil && x == v
+	case Erased:
+		return v.I == 0 && len(v.S) == 32
+	}
+	return false
+}
+
 // MarshalJSON writes the value as JSON; an erased one is null.
 func (v Value) MarshalJSON() ([]byte, error) {
 	switch v.T {

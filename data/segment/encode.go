@@ -112,7 +112,7 @@ func (e *encoder) check() error {
 			switch {
 			case op.Field == "" || !utf8.ValidString(op.Field):
 				return fmt.Errorf("run %d: a field has no name", i)
-			case !canonical(op.Value):
+			case !op.Value.Valid():
 				return fmt.Errorf("run %d: field %s: the value is not in its one form", i, op.Field)
 			case op.Patch != nil && (op.Personal || !op.Value.IsNull() || len(op.Prev) == 0 || !validPatch(op.Patch)):
 				return fmt.Errorf("run %d: field %s: the difference cannot be written", i, op.Field)

@@ -2,7 +2,6 @@ package segment
 
 import (
 	"encoding/hex"
-	"math"
 	"strings"
 	"time"
 
@@ -105,30 +104,4 @@ func parseRef(s string) (id data.ID, ok bool) {
 		}
 	}
 	return id, true
-}
-
-// canonical tells whether v is in the one form that package data gives values.
-func canonical(v data.Value) bool {
-	switch v.T {
-	case data.Null:
-		return v == data.Value{}
-	case data.Bool:
-		return v.S == "" && (v.I == 0 || v.I == 1)
-	case data.Int:
-		return v.S == ""
-	case data.Float:
-		return v == data.FloatValue(math.Float64frombits(uint64(v.I)))
-	case data.Text:
-		return v == data.TextValue(v.S)
-	case data.JSON:
-		return v.I == 0 && canonicalJSON(v.S)
-	case data.Erased:
-		return v.I == 0 && len(v.S) == 32
-	}
-	return false
-}
-
-func canonicalJSON(s string) bool {
-	v, err := data.ParseJSON([]byte(s))
-	return err == nil && v == data.Value{T: data.JSON, S: s}
 }

@@ -3,7 +3,6 @@ package segment
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"math"
 
 	"pinisi/data"
 )
@@ -138,7 +137,7 @@ func (v *valueReader) value(f form) data.Value {
 		if b := r.random(8); b != nil {
 			n := binary.BigEndian.Uint64(b)
 			x := data.Value{T: data.Float, I: int64(n)}
-			if x != data.FloatValue(math.Float64frombits(n)) {
+			if !x.Valid() {
 				r.fail("a number is not in its one form")
 			}
 			return x
@@ -156,10 +155,11 @@ func (v *valueReader) value(f form) data.Value {
 		r.fail("an index is out of range")
 	case formJSON:
 		s := r.take(v.numbers.next())
-		if !canonicalJSON(s) {
+		x := data.Value{T: data.JSON, S: s}
+		if !x.Valid() {
 			r.fail("a JSON value is not in its one form")
 		}
-		return data.Value{T: data.JSON, S: s}
+		return x
 	case formErased, formGone:
 		return data.Value{T: data.Erased, S: string(r.random(32))}
 	case formDate:
