@@ -78,8 +78,8 @@ func (t *act) row(kind string, id data.ID) (*row, error) {
 }
 
 func (t *act) edit(e data.Edit) error {
-	if e.Kind == "" || e.Record == data.NilID || e.Field == "" {
-		return data.Fail(data.ErrBadValue.Code, nil, "Kind", e.Kind, "Field", e.Field, "Value", e.Value.String(), "Why", "id")
+	if err := e.Check(); err != nil { // forced or not: it must fit into a segment
+		return err
 	}
 	r, err := t.row(e.Kind, e.Record)
 	if err != nil {
