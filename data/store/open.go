@@ -222,10 +222,12 @@ func checkOurs(path string) error {
 
 func openDB(path string, readOnly bool) (*sql.DB, error) {
 	q := url.Values{"_txlock": {"immediate"}, "_time_format": {"sqlite"}, "_pragma": {
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16384)", "temp_store(memory)",
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(memory)",
 	}}
-	if readOnly {
-		q["_pragma"] = append(q["_pragma"], "query_only(1)")
+	if readOnly { // each of the pool has a cache of its own: keep them small
+		q["_pragma"] = append(q["_pragma"], "query_only(1)", "cache_size(-3072)")
+	} else {
+		q["_pragma"] = append(q["_pragma"], "cache_size(-12288)")
 	}
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}
 	if !filepath.IsAbs(path) {
