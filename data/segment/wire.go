@@ -13,16 +13,17 @@ import (
 	"pinisi/data"
 )
 
-// A stream is groups of frames in one zstd stream: the number of frames, of each
-// the length and how much of it is random at its end ([tail]); then all frames
-// without their ends, then all ends. Random bytes among words would spoil the
-// statistics by which words are written, so they get blocks of their own.
+// A stream is groups of frames in one zstd stream: the number of frames, the
+// lengths of the three parts of each ([parts]); then the first parts of all, the
+// second and the third. Each kind gets zstd blocks of its own, for numbers or
+// random bytes among words would spoil the statistics by which words are written.
 
 // Writer puts many frames, each a segment or any other bytes, into one zstd
 // stream, so that a frame costs only what the ones before it did not say.
 // It is not safe for concurrent use.
 type Writer struct {
 	enc   *zstd.Encoder
+	pool  *sync.Pool
 	group [][]byte
 	size  int
 	err   error
@@ -35,16 +36,11 @@ const (
 )
 
 // Encoders and decoders are kept for the next stream while memory allows: the
-// tables of an encoder are 70 MB.
+// tables of a thorough encoder are 70 MB, and to clear them takes 3 ms, which a
+// few edits are not worth: those get a quick one.
 var (
-	encoders = sync.Pool{New: func() any {
-		enc, err := zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
-			zstd.WithWindowSize(wireWindow), zstd.WithZeroFrames(true))...)
-		if err != nil {
-			return err
-		}
-		return enc
-	}}
+	thorough = encoderPool(zstd.SpeedBestCompression)
+	quick    = encoderPool(zstd.SpeedBetterCompression)
 	decoders = sync.Pool{New: func() any {
 		dec, err := zstd.NewReader(nil, decoderOptions(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(wireWindow), zstd.WithDecoderLowmem(true))...)
 		if err != nil {
@@ -55,12 +51,28 @@ var (
 	errClosed = errors.New("segment: the stream is closed")
 )
 
+func encoderPool(level zstd.EncoderLevel) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		enc, err := zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(level), zstd.WithEncoderConcurrency(1),
+			zstd.WithWindowSize(wireWindow), zstd.WithZeroFrames(true))...)
+		if err != nil {
+			return err
+		}
+		return enc
+	}}
+}
+
 // NewWriter writes to w. Close ends the stream and gives back its memory.
-func NewWriter(w io.Writer) (*Writer, error) {
-	switch enc := encoders.Get().(type) {
+func NewWriter(w io.Writer) (*Writer, error) { return newWriter(w, thorough) }
+
+// NewQuickWriter is NewWriter for a few thousand bytes at most.
+func NewQuickWriter(w io.Writer) (*Writer, error) { return newWriter(w, quick) }
+
+func newWriter(w io.Writer, pool *sync.Pool) (*Writer, error) {
+	switch enc := pool.Get().(type) {
 	case *zstd.Encoder:
 		enc.Reset(w)
-		return &Writer{enc: enc}, nil
+		return &Writer{enc: enc, pool: pool}, nil
 	case error:
 		return nil, fmt.Errorf("begin a stream: %w", enc)
 	}
@@ -87,22 +99,19 @@ func (w *Writer) send() {
 		w.group, w.size = nil, 0
 		return
 	}
-	heads := binary.AppendUvarint(nil, uint64(len(w.group)))
+	kinds := [4][]byte{binary.AppendUvarint(nil, uint64(len(w.group)))}
 	for _, frame := range w.group {
-		heads = binary.AppendUvarint(heads, uint64(len(frame)))
-		heads = binary.AppendUvarint(heads, uint64(tail(frame)))
-	}
-	var tails []byte
-	for _, frame := range w.group {
-		cut := len(frame) - tail(frame)
-		heads, tails = append(heads, frame[:cut]...), append(tails, frame[cut:]...)
-	}
-	for _, part := range [][]byte{heads, tails} {
-		if w.err == nil && len(part) > 0 {
-			_, w.err = w.enc.Write(part)
+		for i, n := range parts(frame) {
+			kinds[0] = binary.AppendUvarint(kinds[0], uint64(n))
+			kinds[i+1], frame = append(kinds[i+1], frame[:n]...), frame[n:]
 		}
-		if w.err == nil {
-			w.err = w.enc.Flush()
+	}
+	kinds[1], kinds[0] = append(kinds[0], kinds[1]...), nil
+	for _, b := range kinds {
+		if w.err == nil && len(b) > 0 {
+			if _, w.err = w.enc.Write(b); w.err == nil {
+				w.err = w.enc.Flush()
+			}
 		}
 	}
 	w.group, w.size = w.group[:0], 0
@@ -126,7 +135,7 @@ func (w *Writer) Close() error {
 		err = w.err
 	}
 	w.enc.Reset(nil) // forget w
-	encoders.Put(w.enc)
+	w.pool.Put(w.enc)
 	w.enc, w.err = nil, errClosed
 	return err
 }
@@ -195,43 +204,32 @@ func (r *Reader) receive() error {
 	if n == 0 || n > maxGroup {
 		return bad("a group of frames has no or too many")
 	}
-	type part struct{ size, tail uint64 }
-	parts := make([]part, n)
+	sizes := make([][3]uint64, n)
 	total := uint64(0)
-	for i := range parts {
-		for _, to := range []*uint64{&parts[i].size, &parts[i].tail} {
-			if *to, err = binary.ReadUvarint(r.in); err != nil {
+	for i := range sizes {
+		for j := range sizes[i] {
+			if sizes[i][j], err = binary.ReadUvarint(r.in); err != nil {
 				return wireError(cut(err))
 			}
-		}
-		if parts[i].size > MaxSize || parts[i].tail > parts[i].size {
-			return bad("it is too large")
-		}
-		if total += parts[i].size; n > 1 && total > MaxSize {
-			return bad("a group of frames is too large")
+			if total += min(sizes[i][j], MaxSize+1); total > MaxSize {
+				return bad("a group of frames is too large")
+			}
 		}
 	}
 	group := make([][]byte, n)
-	for i, p := range parts {
-		if group[i], err = r.read(nil, p.size-p.tail, p.size); err != nil {
-			return err
-		}
-	}
-	for i, p := range parts {
-		if group[i], err = r.read(group[i], p.tail, p.size); err != nil {
-			return err
+	for j := range sizes[0] {
+		for i := range group {
+			if group[i], err = r.read(group[i], sizes[i][j]); err != nil {
+				return err
+			}
 		}
 	}
 	r.group = group
 	return nil
 }
 
-// read appends n bytes to b, of a frame of size. What is announced is believed
-// only so far as it comes.
-func (r *Reader) read(b []byte, n, size uint64) ([]byte, error) {
-	if b == nil {
-		b = make([]byte, 0, min(size, 1<<16))
-	}
+// read appends n bytes to b. What is announced is believed only so far as it comes.
+func (r *Reader) read(b []byte, n uint64) ([]byte, error) {
 	for n > 0 {
 		step := min(n, 1<<16)
 		at := len(b)

@@ -9,10 +9,21 @@ import (
 	"pinisi/data/segment"
 )
 
+// small is how many bytes of segments are not worth milliseconds of thought.
+const small = 2 << 10
+
 // Pack compresses segments together, in their order.
 func Pack(segments [][]byte) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := segment.NewWriter(&b)
+	size := 0
+	for _, s := range segments {
+		size += len(s)
+	}
+	begin := segment.NewWriter
+	if size <= small {
+		begin = segment.NewQuickWriter
+	}
+	w, err := begin(&b)
 	if err != nil {
 		return nil, err
 	}
