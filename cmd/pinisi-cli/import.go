@@ -24,7 +24,11 @@ var importCommand = command{name: "import", min: 1, max: 1, setup: func(f *flag.
 			return err
 		}
 		defer from.Close()
-		done, err := jsonl.Import(ctx, c.st, from, jsonl.Options{Author: c.author(), Check: *check})
+		tell, end := c.progress()
+		done, err := jsonl.Import(ctx, c.st, from, jsonl.Options{Author: c.author(), Check: *check, Progress: func(lines int) {
+			tell("cli.import.progress", "Lines", c.count(lines))
+		}})
+		end()
 		if err != nil {
 			return err
 		}

@@ -18,7 +18,11 @@ var syncCommand = command{name: "sync", setup: func(f *flag.FlagSet) action {
 			return err
 		}
 		defer func() { err = errors.Join(err, client.Close()) }()
-		res, err := client.Sync(ctx, nil)
+		tell, end := c.progress()
+		res, err := client.Sync(ctx, func(p pinsync.Progress) {
+			tell("cli.sync.progress", "Sent", c.words.Bytes(p.Sent), "Got", c.words.Bytes(p.Got), "File", p.File)
+		})
+		end()
 		if err != nil {
 			c.kept(ctx)
 			return err
