@@ -39,6 +39,14 @@ type ConflictPanel struct {
 	all      *widget.Check
 	merge    *entry
 	merging  *fyne.Container
+	merger   *Button
+}
+
+// NoMerge takes the merging away: a choice, a date or a deletion has no text
+// that could hold both.
+func (p *ConflictPanel) NoMerge() *ConflictPanel {
+	p.merger.Hide()
+	return p
 }
 
 // NewConflictPanel makes the panel. what names the field ("Catatan indikator
@@ -113,7 +121,8 @@ func (p *ConflictPanel) buttons() fyne.CanvasObject {
 		}
 		row.Add(NewButton(Plain, text, "", func() { p.decide(i, p.versions[i].Text) }))
 	}
-	row.Add(NewButton(Plain, words.T("common.merge"), "edit", p.startMerging))
+	p.merger = NewButton(Plain, words.T("common.merge"), "edit", p.startMerging)
+	row.Add(p.merger)
 	row.Add(NewButton(Quiet, words.T("common.later"), "", func() {
 		if p.OnLater != nil {
 			p.OnLater()

@@ -1,0 +1,235 @@
+package syncing
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/assets"
+	"pinisi/data"
+	"pinisi/data/store"
+)
+
+// clash is a field with more than one value, as it was read: the decision
+// carries what was seen.
+type clash struct {
+	rec      data.Record
+	field    string
+	versions []data.Version // earliest first
+	what     string
+	shown    []widgets.Version
+	page     string // that shows the record
+	whole    data.ID
+}
+
+// same reports whether nothing that is on the screen changed.
+func (c clash) same(o clash) bool {
+	return c.rec.ID == o.rec.ID && c.field == o.field && slices.Equal(c.versions, o.versions)
+}
+
+// deletion reports whether one side deleted the record.
+func (c clash) deletion() bool { return c.field == data.FieldDeleted }
+
+// mergeable reports whether a text may hold both values.
+func (c clash) mergeable() bool {
+	k := data.KindOf(c.rec.Kind)
+	if c.deletion() || k == nil {
+		return false
+	}
+	f, ok := k.Field(c.field)
+	return ok && f.Searched()
+}
+
+func readClashes(ctx context.Context, s *session.Session) ([]clash, error) {
+	found, err := s.Store.Conflicts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []clash
+	people := map[data.ID]string{}
+	for _, f := range found {
+		rec, err := s.Store.Get(ctx, f.Kind, f.Record)
+		if errors.Is(err, data.ErrNotFound) || err == nil && len(rec.Conflicts[f.Field]) == 0 {
+			continue // decided meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		c := clash{rec: rec, field: f.Field, versions: slices.Clone(rec.Conflicts[f.Field])}
+		slices.SortStableFunc(c.versions, func(a, b data.Version) int { return cmp.Compare(a.HLC, b.HLC) })
+		name := recordName(ctx, s.Store, rec)
+		if c.deletion() {
+			c.what = words.T("syncpage.conflict.deleted_what", "Record", name)
+		} else {
+			c.what = words.T("syncpage.conflict.title", "Field", fieldName(rec.Kind, f.Field), "Record", name)
+		}
+		for _, v := range c.versions {
+			c.shown = append(c.shown, showVersion(ctx, s, c, v, people))
+		}
+		page, whole, ok, err := bound.Whole(ctx, s.Store, rec)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			c.page, c.whole = page, whole.ID
+			if page == session.PageConsultation {
+				c.whole = rec.ID
+			}
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+func showVersion(ctx context.Context, s *session.Session, c clash, v data.Version, people map[data.ID]string) widgets.Version {
+	author, ok := people[v.Author]
+	if !ok {
+		author = words.T("syncpage.conflict.unknown_author")
+		if r, err := s.Store.Find(ctx, v.Author); err == nil && r.Text("name") != "" {
+			author = r.Text("name")
+		}
+		people[v.Author] = author
+	}
+	device := words.T("syncpage.conflict.this_device")
+	if v.Device != s.Store.Device() {
+		device = words.T("syncpage.conflict.device", "ID", v.Device.String()[:8])
+	}
+	at := v.HLC.Time()
+	now := s.Now()
+	if loc, err := time.LoadLocation(bound.Zone(s.Profile.Scope)); err == nil {
+		at, now = at.In(loc), now.In(loc)
+	}
+	shown := widgets.Version{Author: author, Device: device, When: words.Moment(at, now)}
+	if c.deletion() {
+		shown.Deleted = v.Value == data.BoolValue(true)
+		shown.Text = words.T("syncpage.conflict.edited")
+		if shown.Deleted {
+			shown.Text = words.T("syncpage.conflict.deleted")
+		}
+		return shown
+	}
+	shown.Text = valueText(ctx, s.Store, c.rec.Kind, c.field, v.Value)
+	return shown
+}
+
+// valueText says a value as the page of its record says it.
+func valueText(ctx context.Context, st *store.Store, kind, field string, v data.Value) string {
+	k := data.KindOf(kind)
+	if k == nil {
+		return v.String()
+	}
+	f, _ := k.Field(field)
+	choice := func(id string) string {
+		if key := f.Label(kind) + "." + id; words.Has(key) {
+			return words.T(key)
+		}
+		return id
+	}
+	switch {
+	case v.IsNull():
+		return ""
+	case f.Type == data.TypeChoice:
+		return choice(v.String())
+	case f.Type == data.TypeBool:
+		return words.T(map[bool]string{true: "syncpage.yes", false: "syncpage.no"}[v == data.BoolValue(true)])
+	case f.Type == data.TypeDate:
+		return words.Date(v.S)
+	case f.Type == data.TypeTime:
+		if t, err := time.Parse(time.RFC3339, v.S); err == nil {
+			loc, err := time.LoadLocation(bound.Zone(st.Profile().Scope))
+			if err != nil {
+				loc = time.UTC
+			}
+			t = t.In(loc)
+			return words.Now().Date(t) + ", " + words.Clock(t) + " (" + loc.String() + ")"
+		}
+	case f.Type == data.TypeList:
+		var items []string
+		for _, id := range v.List() {
+			items = append(items, listItem(field, choice(id)))
+		}
+		return strings.Join(items, ", ")
+	case f.Type == data.TypeRef:
+		if r, err := st.Find(ctx, v.ID()); err == nil {
+			return recordName(ctx, st, r)
+		}
+	case field == "service":
+		return listItem("services", v.String())
+	}
+	return v.String()
+}
+
+// listItem says a code of a list in words.
+func listItem(field, id string) string {
+	switch field {
+	case "services":
+		if c, err := assets.Services(); err == nil {
+			for _, s := range c.Services {
+				if s.Code == id {
+					return s.Name.In(words.Now().Lang())
+				}
+			}
+		}
+	case "agreed_by":
+		if key := "consultation.unsur.short." + id; words.Has(key) {
+			return words.T(key)
+		}
+	}
+	return id
+}
+
+func fieldName(kind, field string) string {
+	if key := "kinds." + kind + "." + field; words.Has(key) {
+		return words.T(key)
+	}
+	return field
+}
+
+// recordName names a record in a line: its kind, its title, and what it is a
+// part of.
+func recordName(ctx context.Context, st *store.Store, r data.Record) string {
+	name := r.Kind
+	if key := "kinds." + r.Kind; words.Has(key) {
+		name = words.T(key)
+	}
+	k := data.KindOf(r.Kind)
+	if k == nil {
+		return name
+	}
+	if t := short(r.Text(k.Title)); t != "" && k.Title != "" {
+		name += " " + t
+	}
+	if r.Kind == "evaluation" && r.Text("period") != "" {
+		name += " " + r.Text("period")
+	}
+	if parent := r.Parent(); parent != data.NilID {
+		if p, err := st.Find(ctx, parent); err == nil {
+			if pk := data.KindOf(p.Kind); pk != nil && pk.Title != "" {
+				of := short(p.Text(pk.Title))
+				if p.Kind == "evaluation" {
+					of += " " + p.Text("period")
+				}
+				if of = strings.TrimSpace(of); of != "" {
+					name += " (" + of + ")"
+				}
+			}
+		}
+	}
+	return name
+}
+
+// short is the beginning of a text.
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 48 {
+		return string(r[:47]) + "…"
+	}
+	return s
+}
