@@ -10,6 +10,7 @@ import (
 	"pinisi/app/pages/home"
 	"pinisi/app/pages/search"
 	"pinisi/app/pages/settings"
+	"pinisi/app/pages/syncing"
 	"pinisi/app/session"
 	"pinisi/app/shell"
 	"pinisi/app/widgets"
@@ -100,6 +101,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageEvaluation, "evaluation", func() page { return evaluation.New(f.s) }),
 		entry(session.PageConsultation, "consultation", func() page { return consultation.New(f.s) }),
 		entry(session.PageFollowUp, "follow-up", func() page { return followup.New(f.s) }),
+		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
 			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})
 		}),
