@@ -66,7 +66,9 @@ func run(args []string) error {
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
-	app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed}).Window().ShowAndRun()
+	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed})
+	p.Window().ShowAndRun()
+	p.Release()
 	log.Info("end")
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,15 +41,16 @@ type Options struct {
 
 // App is the window and what it holds open. Its methods belong to the UI goroutine.
 type App struct {
-	opt     Options
-	fyne    fyne.App
-	window  fyne.Window
-	store   *store.Store
-	agent   *pinsync.Agent
-	session *session.Session
-	frame   *frame
-	closing bool
-	warned  bool // of the crash and of read-only data
+	opt      Options
+	fyne     fyne.App
+	window   fyne.Window
+	store    *store.Store
+	agent    *pinsync.Agent
+	session  *session.Session
+	frame    *frame
+	closing  bool
+	released sync.Once
+	warned   bool // of the crash and of read-only data
 }
 
 // New makes the window and begins to open the store. Show the window and run
@@ -125,7 +127,9 @@ func (p *App) keepLanguage(language string) {
 	if words.Now().Lang() != language {
 		p.speak(language)
 	}
-	p.fyne.Preferences().SetString(preferenceLanguage, language)
+	if p.fyne.Preferences().String(preferenceLanguage) != language {
+		p.fyne.Preferences().SetString(preferenceLanguage, language)
+	}
 }
 
 // first asks whose device it is.
@@ -140,6 +144,7 @@ func (p *App) first() {
 		Done:     func(store.Profile) { p.work() },
 	})
 	p.window.SetContent(page.Content())
+	page.Focus()
 }
 
 // work shows the pages.
@@ -193,14 +198,22 @@ func (p *App) close() {
 		p.frame.close()
 	}
 	p.opt.Run(func() {
-		if err := p.release(); err != nil {
-			p.opt.Log.Error("close", "error", err)
-		}
+		p.Release()
 		p.opt.Do(p.window.Close)
 	})
 }
 
-// release lets go of what is held open, off the UI goroutine.
+// Release waits until everything that was written is stored and lets go of
+// what is held open. The window's own close does it; call it again behind the
+// toolkit's loop, which also ends when the system ends the session.
+func (p *App) Release() {
+	p.released.Do(func() {
+		if err := p.release(); err != nil {
+			p.opt.Log.Error("close", "error", err)
+		}
+	})
+}
+
 func (p *App) release() error {
 	if p.session != nil {
 		p.session.Close()

@@ -54,6 +54,7 @@ func newBegin(p *Page) *begin {
 	card := widgets.NewCard(words.T("evaluation.begin_title"), nil,
 		b.period, b.unit, b.units, b.line, b.variant, widgets.Row(look.Gap, start, cancel))
 	b.content = widgets.NewFollowFocus(widgets.Column(0, widgets.Inset(look.Roomy, look.Roomy, card)))
+	b.units.Hide()
 	b.offerUnits()
 	return b
 }
@@ -80,6 +81,7 @@ func (b *begin) offerUnits() {
 		}
 		return units[:min(len(units), 8)], err
 	}, func(units []string) {
+		visible(b.units, len(units) > 0)
 		for _, u := range units {
 			b.units.Add(widgets.NewButton(widgets.Plain, u, "", func() { b.take(u) }).Compact())
 		}

@@ -33,7 +33,7 @@ type step struct {
 }
 
 func newFoot(f *form) *foot {
-	o := &foot{f: f, index: widgets.Section("").OneLine(), basis: widgets.Small("").OneLine()}
+	o := &foot{f: f, index: widgets.NewText("", look.TextSize+2).Bold().OneLine(), basis: widgets.Small("").OneLine()}
 	o.result = widgets.NewButton(widgets.Plain, words.T("evaluation.view.result"), "", func() { f.turn(viewResult, false) })
 	final := func(e data.Record) bool { return e.Text("status") == data.EvaluationFinal }
 	o.steps = []step{

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +44,7 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 	f := &form{p: p, sheet: sheet}
 	f.head, f.foot = newHead(f), newFoot(f)
 	f.notices = widgets.Column(look.Gap)
+	f.notices.Hide()
 	f.column = widgets.NewFollowFocus(widgets.Space(0, 0))
 	rows := widgets.Column(2)
 	add := func(id, name string) {
@@ -143,6 +145,7 @@ func (f *form) showNotices() {
 	case reason != "":
 		f.notices.Add(notice(widgets.Neutral, "edit", words.T("evaluation.notice.reopened", "When", moment(f.p.s, e)), reason))
 	}
+	visible(f.notices, len(f.notices.Objects) > 0)
 	f.notices.Refresh()
 	f.column.Refresh()
 	for _, c := range f.cards {
@@ -234,6 +237,12 @@ func (f *form) next(indicator string) {
 func (f *form) reach(c *card) {
 	c.levels.Focus()
 	f.column.Reveal(c.content)
+	// A view that was just built finds its place with the next drawing.
+	f.p.s.Do(func() {
+		if slices.Contains(f.cards, c) {
+			f.column.Reveal(c.content)
+		}
+	})
 }
 
 // commit saves what is being typed.

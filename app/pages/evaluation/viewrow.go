@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -126,7 +128,7 @@ func (v *viewRowLook) Layout(size fyne.Size) {
 
 func (v *viewRowLook) Refresh() {
 	r := v.r
-	fill := look.Color(look.Ground)
+	var fill color.Color = color.Transparent
 	switch {
 	case r.chosen:
 		fill = look.Color(look.SeaTint)

@@ -62,6 +62,22 @@ func New(opt Options) *Page {
 // Content is what the window shows.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
+// Focus gives the first question the keyboard.
+func (p *Page) Focus() {
+	if p.byCode {
+		p.code.Focus()
+	} else {
+		p.mission.Focus()
+	}
+}
+
+// say shows a line over the buttons, "" for none.
+func (p *Page) say(text string, tint fyne.ThemeColorName) {
+	p.problem.SetIn(text, tint)
+	p.problem.Hidden = text == ""
+	p.content.Refresh()
+}
+
 // build draws the page in the language in use, keeping what was typed.
 func (p *Page) build() {
 	mission, code, name, role := "", "", "", ""
@@ -81,6 +97,7 @@ func (p *Page) build() {
 	p.begin = widgets.NewButton(widgets.Primary, words.T("start.begin"), "", p.start)
 	p.role.OnEnter = p.start
 	p.problem = widgets.Body("").In(look.Bad)
+	p.problem.Hide()
 
 	mark := canvas.NewImageFromResource(look.Mark())
 	mark.FillMode = canvas.ImageFillContain
@@ -104,9 +121,7 @@ func (p *Page) build() {
 	sheet := widgets.NewFollowFocus(container.New(&middle{width: 560}, widgets.Column(0, card)))
 	p.content.Objects = []fyne.CanvasObject{sheet}
 	p.content.Refresh()
-	if p.byCode {
-		p.code.Focus()
-	}
+	p.Focus()
 }
 
 // languages are buttons with the languages' own names, readable in any language.
@@ -173,7 +188,7 @@ func (p *Page) chooseFile() {
 
 // start makes the device somebody's.
 func (p *Page) start() {
-	p.problem.Set("")
+	p.say("", look.Bad)
 	p.name.SetError("")
 	switch {
 	case !p.byCode && p.mission.ID() == "":
@@ -200,7 +215,7 @@ func (p *Page) work() {
 	language, byCode := words.Now().Lang(), p.byCode
 	if byCode {
 		p.begin.SetText(words.T("start.stop"))
-		p.problem.SetIn(words.T("start.connecting"), look.Quiet)
+		p.say(words.T("start.connecting"), look.Quiet)
 	}
 	p.opt.Run(func() {
 		var profile store.Profile
@@ -218,7 +233,7 @@ func (p *Page) work() {
 			cancel()
 			p.cancel = nil
 			p.begin.SetText(words.T("start.begin"))
-			p.problem.Set("")
+			p.say("", look.Bad)
 			switch {
 			case err == nil:
 				p.opt.Done(profile)
@@ -230,8 +245,7 @@ func (p *Page) work() {
 }
 
 func (p *Page) refuse(err error) {
-	p.problem.SetIn(session.ErrorText(err), look.Bad)
-	p.content.Refresh()
+	p.say(session.ErrorText(err), look.Bad)
 }
 
 // middle puts an object in the middle at a width.
