@@ -36,6 +36,16 @@ func refused(t *testing.T, dir string, want *data.Error) {
 	}
 }
 
+// raw runs a statement past the store, on its writing connection.
+func raw(t *testing.T, s *Store, q string) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, err := s.w.exec(q); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestForeignFileIsRefused(t *testing.T) {
 	t.Run("another program's database", func(t *testing.T) {
 		dir := t.TempDir()
@@ -135,9 +145,7 @@ func TestFullDiskHarmsNothing(t *testing.T) {
 	kept := s.NewID()
 	write(t, s, data.Create("input", kept, "kbri-singapura", map[string]data.Value{"text": text("Tersimpan")})...)
 	// Given a disk that takes no further page
-	if _, err := s.w.exec("PRAGMA max_page_count=1"); err != nil {
-		t.Fatal(err)
-	}
+	raw(t, s, "PRAGMA max_page_count=1")
 	var err error
 	for n := 0; n < 2000 && err == nil; n++ {
 		_, err = s.Write(ctx, data.Action{Edits: data.Create("input", s.NewID(), "kbri-singapura", map[string]data.Value{"text": text(strings.Repeat("Panjang. ", 900))})})
@@ -149,9 +157,7 @@ func TestFullDiskHarmsNothing(t *testing.T) {
 		t.Fatalf("after it: %q", got)
 	}
 	// When there is room again, work goes on
-	if _, err := s.w.exec("PRAGMA max_page_count=1000000"); err != nil {
-		t.Fatal(err)
-	}
+	raw(t, s, "PRAGMA max_page_count=1000000")
 	write(t, s, get(t, s, "input", kept).Set("response", text("Dijawab")))
 	s.Close()
 	s = open(t, dir)
@@ -223,9 +229,7 @@ func TestNewerFileIsReadOnly(t *testing.T) {
 	s := open(t, dir)
 	id := s.NewID()
 	write(t, s, data.Create("answer", id, "kbri-singapura", map[string]data.Value{"note": text("Ada")})...)
-	if _, err := s.w.exec("ALTER TABLE r_answer ADD COLUMN from_the_future TEXT"); err != nil {
-		t.Fatal(err)
-	}
+	raw(t, s, "ALTER TABLE r_answer ADD COLUMN from_the_future TEXT")
 	s.Close()
 	s = open(t, dir)
 	if !s.Newer() || !s.ReadOnly() {
