@@ -171,9 +171,14 @@ func searchText(k *data.Kind, fields map[string]data.Value) string {
 	return b.String()
 }
 
+// words takes a text apart as the search does.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
 // matchWords makes an FTS5 expression: every word, each as a beginning.
 func matchWords(text string) string {
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	words := words(text)
 	for i, w := range words {
 		words[i] = `"` + w + `"*`
 	}
@@ -227,10 +232,7 @@ const snippetRunes = 160
 // snippet is the text around the first word that was searched for, with the
 // words between \x01 and \x02.
 func snippet(text, query string) string {
-	var wanted []string
-	for _, w := range strings.FieldsFunc(strings.ToLower(query), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
-		wanted = append(wanted, w)
-	}
+	wanted := words(strings.ToLower(query))
 	type span struct{ from, to int }
 	var hits []span
 	runes := []rune(strings.ReplaceAll(strings.TrimSpace(text), "\n", " "))
