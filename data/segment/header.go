@@ -53,8 +53,8 @@ func (s section) reader() reader {
 
 // parse reads the header and cuts the rest; it believes nothing but the lengths.
 //
-// The random bytes come last, so that what compresses can be told from what
-// does not ([tail]).
+// Numbers, words and random bytes follow each other, so that each can be
+// compressed with its like ([parts]).
 func parse(b []byte) (f frame, err error) {
 	if len(b) > MaxSize {
 		return f, bad("it is too large")
@@ -113,8 +113,8 @@ func parse(b []byte) (f frame, err error) {
 		rest = rest[n:]
 		return part
 	}
-	f.public.codes, f.public.texts = cut(lengths[0]), cut(lengths[1])
-	f.secret.codes, f.secret.texts = cut(lengths[3]), cut(lengths[4])
+	f.public.codes, f.secret.codes = cut(lengths[0]), cut(lengths[3])
+	f.public.texts, f.secret.texts = cut(lengths[1]), cut(lengths[4])
 	f.public.raw = cut(lengths[2])
 	f.secret.raw = rest
 	if personal == 0 && len(rest) > 0 {
@@ -150,7 +150,7 @@ func assemble(header []byte, public, secret section, personal int, signature []b
 		b = binary.AppendUvarint(b, uint64(len(secret.codes)))
 		b = binary.AppendUvarint(b, uint64(len(secret.texts)))
 	}
-	for _, part := range [][]byte{public.codes, public.texts, secret.codes, secret.texts, public.raw, secret.raw, signature} {
+	for _, part := range [][]byte{public.codes, secret.codes, public.texts, secret.texts, public.raw, secret.raw, signature} {
 		b = append(b, part...)
 	}
 	return b
@@ -202,12 +202,14 @@ func Verify(b []byte) error {
 	return f.verify(secret.root())
 }
 
-// tail is how many bytes at the end of a segment are random: ids, sums, salts
-// and the signature. Of other bytes it is none.
-func tail(b []byte) int {
+// parts tells how many bytes of a segment are numbers, words and random bytes
+// (ids, sums, salts and the signature), in this order. Other bytes are the first.
+func parts(b []byte) [3]int {
 	f, err := parse(b)
 	if err != nil {
-		return 0
+		return [3]int{len(b)}
 	}
-	return len(f.public.raw) + len(f.secret.raw) + len(f.signature)
+	words := len(f.public.texts) + len(f.secret.texts)
+	random := len(f.public.raw) + len(f.secret.raw) + len(f.signature)
+	return [3]int{len(b) - words - random, words, random}
 }

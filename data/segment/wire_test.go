@@ -150,11 +150,12 @@ func TestStreamRefusesWhatIsTooLarge(t *testing.T) {
 		t.Error("a frame that is too large was written")
 	}
 	for name, group := range map[string][]byte{
-		"a frame that is too large":  {1, 0x81, 0x80, 0x80, 8, 0},
-		"a tail beyond the frame":    {1, 1, 2, 'x'},
+		"a frame that is too large":  {1, 0x81, 0x80, 0x80, 8, 0, 0},
+		"a part that is too large":   {1, 0, 0, 0x81, 0x80, 0x80, 8},
+		"parts that are too large":   {1, 0x80, 0x80, 0x80, 8, 0, 1},
 		"no frame":                   {0},
 		"too many frames":            {0x81, 8},
-		"too much in a group":        {2, 0x80, 0x80, 0x80, 8, 0, 0x80, 0x80, 0x80, 8, 0},
+		"too much in a group":        {2, 0x80, 0x80, 0x80, 8, 0, 0, 1, 0, 0},
 		"a number that is malformed": bytes.Repeat([]byte{0xff}, 11),
 	} {
 		var b bytes.Buffer
