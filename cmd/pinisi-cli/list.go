@@ -19,11 +19,7 @@ var listCommand = command{name: "list", min: 1, max: 1, setup: func(f *flag.Flag
 	f.IntVar(&q.Limit, "limit", 0, "")
 	f.BoolVar(&q.Deleted, "deleted", false, "")
 	return func(ctx context.Context, c *call) error {
-		open := c.forReading
-		if q.Text != "" {
-			open = c.forSearching
-		}
-		if err := open(ctx); err != nil {
+		if err := c.forReading(ctx); err != nil {
 			return err
 		}
 		present, err := c.st.Kinds(ctx)

@@ -48,17 +48,14 @@ func (c *call) open(ctx context.Context, opt store.Options) error {
 // forWriting opens a device that was set up before.
 func (c *call) forWriting(ctx context.Context) error { return c.existing(ctx, store.Options{}) }
 
-// forReading opens it so that it works beside an open window.
+// forReading opens it so that reading works beside an open window and in a
+// folder that cannot be written. If nobody else has the folder it is opened
+// like any other time: after an upgrade the tables must be brought up to date
+// first, and the search index after the latest changes.
 func (c *call) forReading(ctx context.Context) error {
-	return c.existing(ctx, store.Options{ReadOnly: true})
-}
-
-// forSearching opens it so that the words of the latest changes are found too:
-// whoever may write brings the index up to date.
-func (c *call) forSearching(ctx context.Context) error {
-	err := c.forWriting(ctx)
-	if errors.Is(err, store.ErrInUse) {
-		return c.forReading(ctx)
+	err := c.existing(ctx, store.Options{})
+	if errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoFolder) {
+		return c.existing(ctx, store.Options{ReadOnly: true})
 	}
 	return err
 }

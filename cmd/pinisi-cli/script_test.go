@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -27,7 +28,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "meet": meet, "hold": hold,
+			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate,
 		},
 	})
 }
@@ -87,4 +88,15 @@ func meet(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%d segments were quarantined", done.Quarantined)
 		}
 	}
+}
+
+// truncate FILE: cuts a file off in the middle.
+func truncate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: truncate FILE")
+	}
+	name := ts.MkAbs(args[0])
+	info, err := os.Stat(name)
+	ts.Check(err)
+	ts.Check(os.Truncate(name, info.Size()/2))
 }
