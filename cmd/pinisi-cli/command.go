@@ -26,7 +26,7 @@ var commands = []command{
 	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand,
 	listCommand, showCommand, historyCommand, scoreCommand,
-	conflictsCommand, resolveCommand, undoCommand,
+	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
 	verifyCommand, rebuildCommand, backupCommand,
 }

@@ -303,6 +303,8 @@ func TestBadLinesAreRefusedAndNothingChanges(t *testing.T) {
 		{"import.parent_scope", `{"kind":"input","scope":"kjri-johor-bahru","fields":{"consultation":"` + id("@fkp") + `","text":"X"}}`},
 		{"import.not_our_scope", `{"kind":"staff","scope":"kjri-johor-bahru","fields":{"name":"X"}}`},
 		{"import.not_our_scope", `{"kind":"instrument","fields":{"code":"x"}}`},
+		{"import.status", `{"kind":"evaluation","id":"` + id("@loket") + `","fields":{"status":"accepted"}}`},
+		{"import.status", `{"kind":"consultation","id":"` + id("@fkp") + `","fields":{"status":"signed"}}`},
 		{"import.empty", `{"kind":"pengaduan","fields":{}}`},
 		{"import.same_record", good + "\n" + `{"kind":"answer","id":"` + id("@a1") + `"}` + "\n" + `{"kind":"answer","id":"` + id("@a1") + `","fields":{"score":1}}`},
 		{"import.ref_twice", `{"kind":"staff","ref":"@x","fields":{"name":"A"}}` + "\n" + `{"kind":"staff","ref":"@x","fields":{"name":"B"}}`},

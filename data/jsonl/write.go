@@ -122,6 +122,11 @@ func (in *importer) update(kind *data.Kind, l Line, rec data.Record) error {
 	return nil
 }
 
+// stepwise are the kinds whose status says what was checked, signed or
+// accepted: the program's own steps change it, with their rules. Only a new
+// record may come with the status that it had elsewhere.
+var stepwise = map[string]bool{"evaluation": true, "consultation": true}
+
 // free reports whether the edits may be made: neither the record nor its
 // parent is locked, and what its id follows from stays.
 func (in *importer) free(kind *data.Kind, rec data.Record, l Line, edits []data.Edit) (bool, error) {
@@ -133,6 +138,9 @@ func (in *importer) free(kind *data.Kind, rec data.Record, l Line, edits []data.
 	}
 	for _, e := range edits {
 		switch {
+		case e.Field == "status" && stepwise[kind.Name]:
+			in.bad("import.status", e.Field)
+			return false, nil
 		case kind.Key != "" && (e.Field == kind.Key || e.Field == kind.Parent):
 			in.bad("import.id_key", e.Field, "Key", kind.Key)
 			return false, nil
