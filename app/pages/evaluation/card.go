@@ -56,7 +56,7 @@ func newCard(f *form, ind *instrument.Indicator) *card {
 		}
 		return append(f.sheet.Found(ind.ID), e)
 	}
-	c.note = c.fields.Text("note", widgets.NewAutoField(words.T("evaluation.note")))
+	c.note = c.fields.Text("note", widgets.NewAutoArea(words.T("evaluation.note"), 2))
 	c.evidence = bound.NewEvidence(f.p.s, words.T("evaluation.evidence"), "evaluation.undo.attach", "evaluation.undo.detach")
 	c.evidence.First = func() []data.Edit { return f.sheet.Found(ind.ID) }
 

@@ -25,8 +25,8 @@ type list struct {
 	content  fyne.CanvasObject
 	rows     *widgets.RecordList
 	missions *widgets.PickList // nil at a mission: it has its own only
-	all      []data.Record
-	shown    []data.Record
+	all      []entry
+	shown    []entry
 	filter   string
 	order    string
 	slot     session.Slot
@@ -35,6 +35,21 @@ type list struct {
 
 // allMissions is the choice that does not narrow the list.
 const allMissions = "*"
+
+// entry is an evaluation with what the list filters and sorts by, made in the
+// background: with thousands of them a key typed in the filter must not wait.
+type entry struct {
+	data.Record
+	mission string
+	text    string // in small letters
+}
+
+func newEntry(e data.Record) entry {
+	_, word := status(e)
+	mission := missionName(e.Scope)
+	text := []string{e.Text("unit"), e.Text("period"), e.Text("evaluator"), choice("variant", e.Text("variant")), choice("line", e.Text("line")), mission, word}
+	return entry{Record: e, mission: mission, text: strings.ToLower(strings.Join(text, " "))}
+}
 
 func newList(p *Page) *list {
 	l := &list{p: p, s: p.s, order: "changed"}
@@ -82,14 +97,14 @@ func (l *list) Row(i int) (widgets.Record, bool) {
 	e := l.shown[i]
 	line := []string{e.Text("period"), choice("variant", e.Text("variant"))}
 	if l.missions != nil {
-		line = append([]string{missionName(e.Scope)}, line...)
+		line = append([]string{e.mission}, line...)
 	}
-	if !assess.Locked(e) {
-		if p, ok := l.progress.of(e); ok {
+	if !assess.Locked(e.Record) {
+		if p, ok := l.progress.of(e.Record); ok {
 			line = append(line, words.T("evaluation.row_progress", "Done", p.Answered, "All", p.Total))
 		}
 	}
-	state, word := status(e)
+	state, word := status(e.Record)
 	return widgets.Record{
 		ID: e.ID.String(), Title: e.Text("unit"), Line: strings.Join(line, " · "),
 		State: state, Word: word, Mark: len(e.Conflicts) > 0,
@@ -97,9 +112,14 @@ func (l *list) Row(i int) (widgets.Record, bool) {
 }
 
 func (l *list) load() {
-	session.Load(l.s, &l.slot, func(ctx context.Context) ([]data.Record, error) {
-		return l.s.Store.List(ctx, store.Query{Kind: "evaluation"})
-	}, func(all []data.Record) {
+	session.Load(l.s, &l.slot, func(ctx context.Context) ([]entry, error) {
+		records, err := l.s.Store.List(ctx, store.Query{Kind: "evaluation"})
+		all := make([]entry, len(records))
+		for i, r := range records {
+			all[i] = newEntry(r)
+		}
+		return all, err
+	}, func(all []entry) {
 		l.all = all
 		l.offerMissions()
 		l.arrange()
@@ -125,7 +145,7 @@ func (l *list) offerMissions() {
 	for _, e := range l.all {
 		if !names[e.Scope] {
 			names[e.Scope] = true
-			options = append(options, widgets.Option{ID: e.Scope, Text: missionName(e.Scope)})
+			options = append(options, widgets.Option{ID: e.Scope, Text: e.mission})
 		}
 	}
 	slices.SortFunc(options, func(a, b widgets.Option) int { return cmp.Compare(a.Text, b.Text) })
@@ -140,21 +160,18 @@ func (l *list) arrange() {
 		if l.missions != nil && l.missions.ID() != allMissions && e.Scope != l.missions.ID() {
 			continue
 		}
-		_, word := status(e)
-		text := strings.ToLower(strings.Join([]string{e.Text("unit"), e.Text("period"), e.Text("evaluator"),
-			choice("variant", e.Text("variant")), choice("line", e.Text("line")), missionName(e.Scope), word}, " "))
-		if !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(text, w) }) {
+		if !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(e.text, w) }) {
 			l.shown = append(l.shown, e)
 		}
 	}
-	slices.SortStableFunc(l.shown, func(a, b data.Record) int {
+	slices.SortStableFunc(l.shown, func(a, b entry) int {
 		switch l.order {
 		case "period":
 			return cmp.Or(cmp.Compare(b.Text("period"), a.Text("period")), cmp.Compare(a.Text("unit"), b.Text("unit")))
 		case "unit":
 			return cmp.Or(cmp.Compare(strings.ToLower(a.Text("unit")), strings.ToLower(b.Text("unit"))), cmp.Compare(b.Text("period"), a.Text("period")))
 		case "mission":
-			return cmp.Or(cmp.Compare(missionName(a.Scope), missionName(b.Scope)), cmp.Compare(b.Text("period"), a.Text("period")))
+			return cmp.Or(cmp.Compare(a.mission, b.mission), cmp.Compare(b.Text("period"), a.Text("period")))
 		}
 		return cmp.Compare(b.Changed, a.Changed)
 	})
@@ -174,7 +191,7 @@ func (l *list) picked(id string, opened bool) {
 
 // select_ marks the row of an evaluation without opening it.
 func (l *list) select_(id data.ID) {
-	row := slices.IndexFunc(l.shown, func(e data.Record) bool { return e.ID == id })
+	row := slices.IndexFunc(l.shown, func(e entry) bool { return e.ID == id })
 	text := ""
 	if id != data.NilID {
 		text = id.String()
