@@ -156,6 +156,10 @@ func TestStreamRefusesWhatIsTooLarge(t *testing.T) {
 		"no frame":                   {0},
 		"too many frames":            {0x81, 8},
 		"too much in a group":        {2, 0x80, 0x80, 0x80, 8, 0, 0, 1, 0, 0},
+		"an unknown way of words":    {1, 0, 1, 0, 2, 1, 'x'},
+		"words of another length":    {1, 0, 1, 0, 0, 2, 'x', 'x'},
+		"too long for what it says":  {1, 0, 1, 0, 1, 19},
+		"too many words said":        {1, 0, 0x81, 0x80, 0x20, 0, 1, 0},
 		"a number that is malformed": bytes.Repeat([]byte{0xff}, 11),
 	} {
 		var b bytes.Buffer
