@@ -16,7 +16,10 @@ type Record struct {
 	Line  string // second line, quiet
 	State State
 	Word  string // of the state; "" shows no pill
-	Mark  bool   // needs attention: a conflict, something late
+	Icon  string // of the pill; "" is the state's own
+	// LineMarks are underlaid in Line, such as words that were searched for.
+	LineMarks []Span
+	Mark      bool // needs attention: a conflict, something late
 }
 
 // Rows is where a RecordList reads from. Both are called on the UI goroutine and

@@ -101,6 +101,11 @@ func (r *recordRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 		title.Set(record.Title)
 		line.Set(record.Line)
+		line.Mark(record.LineMarks)
+		if pill.icon != record.Icon {
+			pill.icon = record.Icon
+			pill.Refresh()
+		}
 		pill.Set(record.State, record.Word)
 		mark.Hidden = !record.Mark
 		setPicture(mark, "conflict", look.Wait)

@@ -55,7 +55,8 @@ func (p *agreements) show(now *snapshot) {
 	}
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	if locked && !p.d.s.ReadOnly() {
+	showIf(p.notice, locked && !p.d.s.ReadOnly())
+	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
 	showIf(p.add, !locked)

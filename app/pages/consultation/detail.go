@@ -26,6 +26,7 @@ type detail struct {
 	when    *widgets.Text
 	chips   *widgets.UnsurChips
 	count   *widgets.StatusPill
+	warn    fyne.CanvasObject // an internal meeting counts nothing
 	tabs    []*tab
 	host    *fyne.Container
 	current string
@@ -54,6 +55,8 @@ func newDetail(p *Page) *detail {
 		d.parts[consult.TabParticipants].(*participants).begin(data.Unsur[i])
 	}
 	d.count = widgets.NewStatusPill(widgets.Neutral, "")
+	d.warn = bound.Tinted(look.WaitTint, widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1,
+		widgets.NewIcon("warning", look.Wait, 18), widgets.Body(words.T("consultation.warn.internal")))))
 	row := widgets.Wrapped(0)
 	for i, id := range consult.Tabs {
 		t := newTab(id, words.T("consultation.tab."+id), func() { d.goTab(id) }, func(by int) {
@@ -66,30 +69,11 @@ func newDetail(p *Page) *detail {
 	}
 	d.host = container.NewStack()
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Gap, 0, d.title, d.pill), d.when, d.chips, d.count))
-	d.content = container.New(&under{}, widgets.Column(0, head, widgets.Inset(look.Roomy, 0, row), widgets.Divider()), d.host)
+		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn))
+	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, row), widgets.Divider()), d.host)
 	d.goTab(consult.TabPlan)
 	d.plan = d.parts[consult.TabPlan].(*plan)
 	return d
-}
-
-// under puts the second object below the first, which has the height it needs.
-type under struct{ width float32 }
-
-// Layout implements fyne.Layout.
-func (l *under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	h := widgets.HeightOf(objects[0], size.Width)
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(size.Width, h))
-	objects[1].Move(fyne.NewPos(0, h))
-	objects[1].Resize(fyne.NewSize(size.Width, max(size.Height-h, 0)))
-}
-
-// MinSize implements fyne.Layout.
-func (l *under) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), min(a.Height, 200)+b.Height)
 }
 
 // goTab opens a tab; its content is made when it is first opened.
@@ -164,21 +148,22 @@ func (d *detail) show(now *snapshot) {
 		items[i] = widgets.Unsur{Name: words.T("consultation.unsur.short." + u), Count: p.Heads[u]}
 	}
 	d.chips.Set(items)
-	d.showCount(p, len(m.Participants))
+	d.showCount(p)
 	d.showTabs()
 	d.parts[d.current].show(now)
 	d.content.Refresh()
 }
 
-func (d *detail) showCount(p consult.Presence, people int) {
+func (d *detail) showCount(p consult.Presence) {
+	showIf(d.warn, p.Internal)
+	state, icon := widgets.Neutral, "person"
 	switch {
 	case p.Internal:
-		d.count.WithIcon("warning").Set(widgets.Wait, words.T("consultation.warn.internal"))
+		state, icon = widgets.Wait, "warning"
 	case p.Present == len(data.Unsur):
-		d.count.WithIcon("check").Set(widgets.Good, words.T("consultation.unsur.count", "N", p.Present))
-	default:
-		d.count.WithIcon("person").Set(widgets.Neutral, words.T("consultation.unsur.count", "N", p.Present))
+		state, icon = widgets.Good, "check"
 	}
+	d.count.WithIcon(icon).Set(state, words.T("consultation.unsur.count", "N", p.Present))
 	d.count.Refresh()
 }
 

@@ -31,7 +31,7 @@ type followUps struct {
 }
 
 func newFollowUps(d *detail) *followUps {
-	p := &followUps{d: d, sum: widgets.Small(""), rows: widgets.Column(look.Tight)}
+	p := &followUps{d: d, sum: widgets.Small("").Whole(), rows: widgets.Column(look.Tight)}
 	p.from = widgets.NewChoice(words.T("followup.source"), nil)
 	p.action = widgets.NewAutoField(words.T("followup.field.action"))
 	p.action.SetExample(words.T("consultation.followups.action"))
@@ -81,7 +81,7 @@ func (p *followUps) show(now *snapshot) {
 		where := p.where(m, r, labels, numbers)
 		press := bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0,
 			widgets.Column(2, widgets.Body(row.Title), widgets.Small(strings.Trim(where+" · "+row.Line, " ·"))),
-			widgets.NewStatusPill(row.State, row.Word))), func() { p.d.s.Open(session.PageFollowUp, r.ID) })
+			widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon))), func() { p.d.s.Open(session.PageFollowUp, r.ID) })
 		p.rows.Add(press)
 	}
 	p.page.Refresh()

@@ -34,7 +34,7 @@ type inputs struct {
 }
 
 func newInputs(d *detail) *inputs {
-	p := &inputs{d: d, sum: widgets.Small(""), notice: widgets.Column(0)}
+	p := &inputs{d: d, sum: widgets.Small("").Whole(), notice: widgets.Column(0)}
 	p.chat = widgets.NewChatInput(words.T("consultation.inputs.text"), nil)
 	p.chat.OnAdd = p.note
 	p.dock = bound.Sheet(widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
@@ -43,8 +43,28 @@ func newInputs(d *detail) *inputs {
 	p.list.start(widgets.Hint(words.T("consultation.inputs.empty")))
 	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.inputs"), p.sum, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.page)
-	p.content = container.NewBorder(nil, p.dock, nil, nil, p.scroll)
+	p.content = container.New(&docked{}, p.scroll, p.dock)
 	return p
+}
+
+// docked gives the second object the height it needs at the foot, the first
+// one the rest.
+type docked struct{}
+
+// Layout implements fyne.Layout.
+func (docked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := float32(0)
+	if objects[1].Visible() {
+		h = widgets.HeightOf(objects[1], size.Width)
+		objects[1].Move(fyne.NewPos(0, size.Height-h))
+		objects[1].Resize(fyne.NewSize(size.Width, h))
+	}
+	objects[0].Resize(fyne.NewSize(size.Width, max(size.Height-h, 0)))
+}
+
+// MinSize implements fyne.Layout.
+func (docked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), objects[0].MinSize().Height+objects[1].MinSize().Height)
 }
 
 func (p *inputs) object() fyne.CanvasObject { return p.content }
@@ -60,7 +80,8 @@ func (p *inputs) show(now *snapshot) {
 	p.chat.SetPeople(people(m.Participants))
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	if locked && !p.d.s.ReadOnly() {
+	showIf(p.notice, locked && !p.d.s.ReadOnly())
+	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
 	if p.dock.Visible() == locked {
@@ -164,6 +185,9 @@ func (p *inputs) line(r data.Record, number string) fyne.CanvasObject {
 	switch r.Text("decision") {
 	case "":
 		state, word = widgets.Wait, words.T("consultation.inputs.open")
+		if r.Text("response") != "" {
+			word = words.T("consultation.inputs.undecided")
+		}
 		if r.Text("type") == "appreciation" {
 			state, word = widgets.Neutral, words.T("consultation.inputs.type.appreciation")
 		}

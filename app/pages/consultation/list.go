@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -59,7 +58,7 @@ func newList(p *Page) *list {
 	if p.s.Headquarters() {
 		head.Add(l.mission)
 	}
-	l.content = container.NewBorder(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), nil, nil, nil, l.list)
+	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
 	return l
 }
 

@@ -40,7 +40,7 @@ func newParticipants(d *detail) *participants {
 	p.role.OnEnter = p.take
 	button := widgets.NewButton(widgets.Primary, word("button"), "plus", p.take)
 	p.add = widgets.NewCard(word("add"), nil,
-		bound.Columns(220, p.unsur, p.org, p.name), bound.Columns(220, p.mode, p.role),
+		bound.Columns(220, p.unsur, p.org, p.name, p.mode, p.role),
 		widgets.RowGrow(look.Gap, 1, button, widgets.Small(word("privacy"))))
 
 	p.list = items{d: d, label: "consultation.undo.participant_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
@@ -154,10 +154,10 @@ func (p *participants) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	of.first = name
 	return []fyne.CanvasObject{
 		bound.Columns(220, name, f.Text("organization", widgets.NewAutoField(word("organization"))),
-			f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true)))),
-		bound.Columns(220, f.Pick("mode", widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring"))),
-			f.Text("role", widgets.NewAutoField(word("role")))),
-		bound.Columns(220, f.Text("phone", widgets.NewAutoField(word("phone"))), f.Text("email", widgets.NewAutoField(word("email")))),
+			f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true))),
+			f.Pick("mode", widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring"))),
+			f.Text("role", widgets.NewAutoField(word("role"))),
+			f.Text("phone", widgets.NewAutoField(word("phone"))), f.Text("email", widgets.NewAutoField(word("email")))),
 		f.Check("consent", widget.NewCheck(word("consent"), nil)),
 	}
 }

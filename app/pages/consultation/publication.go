@@ -38,7 +38,7 @@ func newPublication(d *detail) *publication {
 	p.at.SetExample(words.T("consultation.field.published_at.hint"))
 	p.stepBox = widgets.NewCard(words.T("consultation.step.next"), nil, p.step.content)
 	p.page = widgets.Page(
-		widgets.NewCard(words.T("consultation.tab.publication"), nil, p.later, p.on, p.at),
+		widgets.NewCard(words.T("consultation.tab.publication"), nil, p.later, bound.Columns(300, p.on, p.at)),
 		p.stepBox,
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)

@@ -94,7 +94,7 @@ func (v *tabView) MinSize() fyne.Size {
 	bold := fyne.MeasureText(v.of.text, v.word.TextSize, fyne.TextStyle{Bold: true})
 	w := bold.Width + 2*look.Gap
 	if v.of.count != "" {
-		w += v.number.MinSize().Width + look.Tight
+		w += v.number.MinSize().Width + look.Tight + 2
 	}
 	return fyne.NewSize(w, look.Text(38))
 }
@@ -108,7 +108,7 @@ func (v *tabView) Layout(size fyne.Size) {
 	v.word.Move(fyne.NewPos(look.Gap, (size.Height-h)/2-1))
 	v.word.Resize(v.word.MinSize())
 	n := v.number.MinSize()
-	v.number.Move(fyne.NewPos(size.Width-look.Gap-n.Width, (size.Height-n.Height)/2-1))
+	v.number.Move(fyne.NewPos(look.Gap+v.word.MinSize().Width+look.Tight+2, (size.Height-n.Height)/2-1))
 	v.number.Resize(n)
 	v.line.Move(fyne.NewPos(look.Gap-2, size.Height-3))
 	v.line.Resize(fyne.NewSize(size.Width-2*look.Gap+4, 3))

@@ -36,7 +36,7 @@ type detail struct {
 
 func newDetail(p *Page) *detail {
 	d := &detail{page: p, s: p.s, title: widgets.Title(""), pill: widgets.NewStatusPill(widgets.Neutral, ""),
-		due: widgets.NewStatusPill(widgets.Neutral, ""), today: widgets.Small(""), source: widgets.Column(look.Gap)}
+		due: widgets.NewStatusPill(widgets.Neutral, "").WithIcon("clock"), today: widgets.Small("").Whole(), source: widgets.Column(look.Gap)}
 	f := bound.New(p.s, "followup.undo.edit")
 	d.form = f
 	f.Filter = d.firstEdit

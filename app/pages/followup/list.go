@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -80,7 +79,7 @@ func newList(p *Page) *list {
 		head.Add(l.mission)
 	}
 	head.Add(l.sum)
-	l.content = container.NewBorder(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), nil, nil, nil, l.list)
+	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
 	return l
 }
 
@@ -208,11 +207,15 @@ func Row(r data.Record, today string) widgets.Record {
 		title = words.T("followup.untitled")
 	}
 	state, word := dueWord(r, today)
+	icon := ""
+	if state == widgets.Neutral {
+		icon = "calendar"
+	}
 	line := r.Text("office")
 	if line == "" {
 		line = statusWord(r)
 	}
-	return widgets.Record{ID: r.ID.String(), Title: title, Line: line, State: state, Word: word, Mark: len(r.Conflicts) > 0}
+	return widgets.Record{ID: r.ID.String(), Title: title, Line: line, State: state, Word: word, Icon: icon, Mark: len(r.Conflicts) > 0}
 }
 
 func statusWord(r data.Record) string {

@@ -107,9 +107,9 @@ func find(ctx context.Context, st *store.Store, text string, headquarters bool) 
 			continue // no page shows it: an instrument, a kind of a newer version
 		}
 		row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole), Word: kindWord(h.Record.Kind)}
-		row.Line, _ = Marked(h.Snippet)
+		row.Line, row.LineMarks = Marked(h.Snippet)
 		if row.Line == "" || row.Line == row.Title {
-			row.Line = title(h.Record)
+			row.Line, row.LineMarks = title(h.Record), nil
 		}
 		if headquarters {
 			row.Title = setup.Name(whole.Scope) + " · " + row.Title

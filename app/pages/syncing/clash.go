@@ -101,12 +101,7 @@ func showVersion(ctx context.Context, s *session.Session, c clash, v data.Versio
 	if v.Device != s.Store.Device() {
 		device = words.T("syncpage.conflict.device", "ID", v.Device.String()[:8])
 	}
-	at := v.HLC.Time()
-	now := s.Now()
-	if loc, err := time.LoadLocation(bound.Zone(s.Profile.Scope)); err == nil {
-		at, now = at.In(loc), now.In(loc)
-	}
-	shown := widgets.Version{Author: author, Device: device, When: words.Moment(at, now)}
+	shown := widgets.Version{Author: author, Device: device, When: words.Moment(v.HLC.Time(), s.Now())}
 	if c.deletion() {
 		shown.Deleted = v.Value == data.BoolValue(true)
 		shown.Text = words.T("syncpage.conflict.edited")

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/data"
@@ -44,12 +43,11 @@ type Page struct {
 	ended   bool
 	status  pinsync.Status
 	pending *store.Pending // nil while it is not known
-	zone    string
 }
 
 // New makes the page.
 func New(s *session.Session, agent Agent) *Page {
-	p := &Page{s: s, agent: agent, zone: bound.Zone(s.Profile.Scope), quarry: widgets.Column(0)}
+	p := &Page{s: s, agent: agent, quarry: widgets.Column(0)}
 	p.state, p.enrol, p.conflicts, p.history = newState(p), newEnrol(p), newQueue(p), newHistory(p)
 	p.whole = widgets.Page(p.state.card, p.enrol.card, p.conflicts.content, p.quarry, p.history.card)
 	p.scroll = widgets.NewFollowFocus(p.whole)

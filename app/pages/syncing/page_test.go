@@ -399,7 +399,7 @@ func TestProgressErrorsAndButtons(t *testing.T) {
 		t.Error("cancel does not reach the agent")
 	}
 	d.say(pinsync.Status{State: pinsync.NoLine, NextTry: sessiontest.Now.Add(20 * time.Minute), Err: data.Fail("sync.no_line", nil, "Hub", "pusat.example")})
-	if all := d.texts(); !strings.Contains(all, "Dicoba lagi pukul 17.20") || !strings.Contains(all, "pusat.example") {
+	if all := d.texts(); !strings.Contains(all, "Dicoba lagi pukul 09.20") || !strings.Contains(all, "pusat.example") {
 		t.Errorf("no line is said as:\n%s", all)
 	}
 	test.Tap(d.button(words.T("syncpage.copy")))

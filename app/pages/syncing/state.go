@@ -36,7 +36,8 @@ type stateCard struct {
 	missing  *fyne.Container
 	slot     session.Slot
 	told     string // the error that is shown
-	open     bool   // the records that are not confirmed are listed
+	tint     fyne.ThemeColorName
+	open     bool // the records that are not confirmed are listed
 	enrolled bool
 	info     pinsync.Info
 }
@@ -129,12 +130,8 @@ func (p *Page) refreshState() {
 	}
 }
 
-func (c *stateCard) here(t time.Time) time.Time {
-	if loc, err := time.LoadLocation(c.p.zone); err == nil {
-		return t.In(loc)
-	}
-	return t
-}
+// here is t on this computer's clock, as everywhere in the frame.
+func (c *stateCard) here(t time.Time) time.Time { return t.In(c.p.s.Now().Location()) }
 
 func (c *stateCard) showProgress(st pinsync.Status) {
 	showIf(c.progress, st.Running)
@@ -170,15 +167,19 @@ func (c *stateCard) showProblem(err *data.Error) {
 	if err != nil && err.Code != "sync.cancelled" {
 		text = session.ErrorText(err)
 	}
-	if text == c.told {
+	tint, ink := look.BadTint, look.Bad
+	if c.p.status.State == pinsync.NoLine || c.p.status.Conflicts > 0 { // it passes, or is not what needs a person
+		tint, ink = look.WaitTint, look.Wait
+	}
+	if text == c.told && tint == c.tint {
 		return
 	}
-	c.told = text
+	c.told, c.tint = text, tint
 	c.problem.Objects = nil
 	if text != "" {
 		report := fmt.Sprintf("%s\n%s\n%s", c.p.s.Now().UTC().Format(time.RFC3339), text, err.Error())
-		c.problem.Add(bound.Tinted(look.BadTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowTop(look.Gap, 1,
-			widgets.NewIcon("warning", look.Bad, 20), widgets.Body(text),
+		c.problem.Add(bound.Tinted(tint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowTop(look.Gap, 1,
+			widgets.NewIcon("warning", ink, 20), widgets.Body(text),
 			widgets.NewButton(widgets.Quiet, words.T("syncpage.copy"), "copy", func() {
 				fyne.CurrentApp().Clipboard().SetContent(report)
 				c.p.s.Toast(words.T("syncpage.copied"))
@@ -188,7 +189,7 @@ func (c *stateCard) showProblem(err *data.Error) {
 }
 
 func fact(name string, value fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.RowTop(look.Roomy, 1, widgets.Sized(look.Text(200), 0, widgets.Hint(name)), value)
+	return widgets.RowTop(look.Roomy, 1, widgets.Sized(look.Text(230), 0, widgets.Hint(name)), value)
 }
 
 func (c *stateCard) showFacts(st pinsync.Status, pending store.Pending) {
