@@ -25,7 +25,7 @@ func fact(name string, value fyne.CanvasObject) fyne.CanvasObject {
 func (p *Page) missionCards() []fyne.CanvasObject {
 	scope := p.s.Profile.Scope
 	p.units = newUnits(func(names []string) { p.saveMission("units", listOf(names)) })
-	p.offers, p.count = newServices(p), widgets.Small("")
+	p.offers, p.count = newServices(p), widgets.Small("").Whole()
 	if p.s.Headquarters() {
 		return []fyne.CanvasObject{widgets.NewCard(words.T("settings.mission"), nil,
 			widgets.Body(words.T("settings.mission.hq")), widgets.Small(words.T("settings.mission.fixed")))}

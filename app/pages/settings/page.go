@@ -138,8 +138,7 @@ func (p *Page) personCard() fyne.CanvasObject {
 		return []data.Edit{e}
 	}
 	return widgets.NewCard(words.T("settings.you"), nil,
-		p.name,
-		p.staff.Text("role", widgets.NewAutoField(words.T("settings.you.role"))),
+		bound.Columns(300, p.name, p.staff.Text("role", widgets.NewAutoField(words.T("settings.you.role")))),
 		widgets.Small(words.T("settings.you.hint")),
 	)
 }

@@ -100,5 +100,6 @@ func (p *Page) showQuarantine(n int) {
 		p.quarry.Add(widgets.NewCard(words.T("syncpage.quarantine"), nil, widgets.RowTop(look.Gap, 1,
 			widgets.NewIcon("warning", look.Wait, 20), widgets.Body(words.T("syncpage.quarantine.say", "N", n)))))
 	}
+	showIf(p.quarry, n > 0)
 	p.quarry.Refresh()
 }

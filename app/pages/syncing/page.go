@@ -48,6 +48,7 @@ type Page struct {
 // New makes the page.
 func New(s *session.Session, agent Agent) *Page {
 	p := &Page{s: s, agent: agent, quarry: widgets.Column(0)}
+	p.quarry.Hide()
 	p.state, p.enrol, p.conflicts, p.history = newState(p), newEnrol(p), newQueue(p), newHistory(p)
 	p.whole = widgets.Page(p.state.card, p.enrol.card, p.conflicts.content, p.quarry, p.history.card)
 	p.scroll = widgets.NewFollowFocus(p.whole)

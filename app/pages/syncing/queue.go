@@ -53,7 +53,7 @@ func (q *queue) draw() {
 	if len(q.all) == 0 {
 		q.shown, q.drawn = clash{}, [2]int{}
 		q.content.Objects = nil
-		q.content.Refresh()
+		q.content.Hide()
 		return
 	}
 	q.at = max(0, min(q.at, len(q.all)-1))
@@ -79,6 +79,7 @@ func (q *queue) draw() {
 		links.Add(widgets.NewButton(widgets.Quiet, words.T("syncpage.conflict.open"), "", func() { q.p.s.Open(c.page, c.whole) }).Compact())
 	}
 	q.content.Objects = []fyne.CanvasObject{widgets.NewCard("", nil, panel, links)}
+	q.content.Show()
 	q.content.Refresh()
 }
 

@@ -53,6 +53,8 @@ func newState(p *Page) *stateCard {
 	c.card = widgets.NewCard("", nil,
 		widgets.RowTop(look.Roomy, 1, c.icon, widgets.Column(look.Tight, c.title, c.say), widgets.Row(look.Gap, c.cancel, c.now)),
 		c.progress, c.problem, widgets.Divider(), c.facts, c.missing)
+	c.problem.Hide()
+	c.missing.Hide()
 	c.show()
 	return c
 }
@@ -185,6 +187,7 @@ func (c *stateCard) showProblem(err *data.Error) {
 				c.p.s.Toast(words.T("syncpage.copied"))
 			}).Compact()))))
 	}
+	showIf(c.problem, text != "")
 	c.problem.Refresh()
 }
 
@@ -223,6 +226,7 @@ func (c *stateCard) showFacts(st pinsync.Status, pending store.Pending) {
 	} else if c.open {
 		c.open = false
 		c.missing.Objects = nil
+		c.missing.Hide()
 	}
 	last := words.T("syncpage.last.never")
 	if !st.LastSuccess.IsZero() {
@@ -245,6 +249,7 @@ const mostMissing = 50
 func (c *stateCard) toggle() {
 	c.open = !c.open
 	c.missing.Objects = nil
+	showIf(c.missing, c.open)
 	c.show()
 	if !c.open {
 		return
