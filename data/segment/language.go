@@ -31,13 +31,19 @@ type language struct {
 	at     int    // in text: what would follow if it repeats
 	long   int    // letters of the repetition so far; 0: there is none
 	repeat int    // in repeats, -1: no repetition
+
+	base    *language // that it was set to
+	touched []uint32  // of chances since: which of them, and the slot
+	placed  []uint32  // of lastAt since
+	full    bool      // more was touched than is noted
 }
 
 const (
 	contexts  = 5
 	chanceLog = 19
 	lastLog   = 16
-	longest   = 31 // repetition that is told apart
+	longest   = 31      // repetition that is told apart
+	noted     = 1 << 17 // beyond it copying all is as fast
 )
 
 // inputs are what the contexts and the repetition say, as logarithms of odds,
@@ -65,15 +71,28 @@ func newLanguage() *language {
 	return l
 }
 
-// set makes l know what other knows.
-func (l *language) set(other *language) {
-	chances, lastAt, text := l.chances, l.lastAt, l.text
-	*l = *other
-	l.chances, l.lastAt, l.text = chances, lastAt, append(text[:0], other.text...)
-	for i := range chances {
-		copy(chances[i], other.chances[i])
+// set makes l know what base knows. After a short text only what it changed is
+// taken back.
+func (l *language) set(base *language) {
+	if l.base == base && !l.full {
+		for _, s := range l.touched {
+			from, slot := s>>chanceLog, s&(1<<chanceLog-1)
+			l.chances[from][slot] = base.chances[from][slot]
+		}
+		for _, s := range l.placed {
+			l.lastAt[s] = base.lastAt[s]
+		}
+	} else {
+		for i := range l.chances {
+			copy(l.chances[i], base.chances[i])
+		}
+		copy(l.lastAt, base.lastAt)
+		l.text = append(l.text[:0], base.text...)
 	}
-	copy(lastAt, other.lastAt)
+	next := *base
+	next.base, next.touched, next.placed, next.full = base, l.touched[:0], l.placed[:0], false
+	next.chances, next.lastAt, next.text = l.chances, l.lastAt, l.text[:len(base.text)]
+	*l = next
 	l.think() // weight points into l
 }
 
@@ -152,6 +171,11 @@ func (l *language) learn(bit uint32) {
 	for i := range l.in {
 		l.weight[i] += (l.in[i]*miss + 1<<13) >> 14
 	}
+	if l.full = l.full || len(l.touched)+contexts > noted; !l.full {
+		for i, slot := range l.slots {
+			l.touched = append(l.touched, uint32(i)<<chanceLog|slot)
+		}
+	}
 	for i, slot := range l.slots {
 		adapt(&l.chances[i][slot], bit, 60)
 	}
@@ -186,6 +210,9 @@ func (l *language) hear(c byte) {
 		for l.long <= longest && l.long < l.at && l.text[l.at-1-l.long] == l.text[len(l.text)-1-l.long] {
 			l.long++
 		}
+	}
+	if !l.full {
+		l.placed = append(l.placed, uint32(last))
 	}
 	l.lastAt[last] = int32(len(l.text))
 	l.look()

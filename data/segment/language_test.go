@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +38,41 @@ func TestLanguageHelps(t *testing.T) {
 	rand.NewChaCha8([32]byte{}).Read(noise)
 	if n := len(l.say(noise)); n > 1300 {
 		t.Errorf("%d bytes for 1000 of noise", n)
+	}
+}
+
+// TestLanguageForgets: what one stream said is unknown to the next, whether it
+// was little or much.
+func TestLanguageForgets(t *testing.T) {
+	l := getLanguage()
+	fresh := l.say([]byte(note))
+	for _, n := range []int{1, 10, 300} {
+		l.set(educated())
+		l.say([]byte(strings.Repeat("Zat xyz. ", n) + note))
+		l.set(educated())
+		if again := l.say([]byte(note)); !bytes.Equal(again, fresh) {
+			t.Errorf("after %d sentences it guesses otherwise", n)
+		}
+	}
+	l.set(educated())
+	whole := &language{chances: newLanguage().chances, lastAt: make([]int32, 1<<lastLog)}
+	whole.set(educated())
+	for i := range l.chances {
+		if !slices.Equal(l.chances[i], whole.chances[i]) {
+			t.Errorf("context %d remembers", i)
+		}
+	}
+	if !slices.Equal(l.lastAt, whole.lastAt) || l.weights != whole.weights || l.repeats != whole.repeats || !bytes.Equal(l.text, whole.text) {
+		t.Error("it remembers")
+	}
+}
+
+func BenchmarkShortSpeech(b *testing.B) {
+	languages.Put(getLanguage())
+	for b.Loop() {
+		l := getLanguage()
+		l.say([]byte(note))
+		languages.Put(l)
 	}
 }
 

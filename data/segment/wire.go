@@ -162,7 +162,10 @@ func (w *Writer) Close() error {
 	}
 	w.enc.Reset(nil) // forget w
 	w.pool.Put(w.enc)
-	w.enc, w.err = nil, errClosed
+	if w.lang != nil {
+		languages.Put(w.lang)
+	}
+	w.enc, w.lang, w.err = nil, nil, errClosed
 	return err
 }
 
