@@ -65,10 +65,13 @@ func newList(p *Page) *list {
 	if !p.s.ReadOnly() {
 		parts.New, parts.OnNew = words.T("evaluation.new"), p.Begin
 	}
-	if p.s.Headquarters() {
+	switch {
+	case p.s.Headquarters():
 		parts.Sorts = append(parts.Sorts, widgets.Option{ID: "mission", Text: words.T("evaluation.sort.mission")})
 		parts.Empty = widgets.NewEmptyState("evaluation", words.T("evaluation.empty_headquarters"), "", nil)
-	} else {
+	case p.s.ReadOnly():
+		parts.Empty = widgets.NewEmptyState("evaluation", words.T("evaluation.empty_read_only"), "", nil)
+	default:
 		parts.Empty = widgets.NewEmptyState("evaluation", words.T("evaluation.empty"), "", nil)
 	}
 	l.rows = widgets.NewRecordList(l, parts)

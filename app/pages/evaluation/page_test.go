@@ -184,7 +184,7 @@ func TestWhatIsMissingIsNamedAndLedTo(t *testing.T) {
 	}
 	button := func(text string) fyne.Tappable {
 		t.Helper()
-		for _, o := range test.LaidOutObjects(w.Content()) {
+		for _, o := range sessiontest.Objects(w.Content()) {
 			if b, ok := o.(interface {
 				fyne.Tappable
 				Text() string
