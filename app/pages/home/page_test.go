@@ -1,0 +1,157 @@
+package home_test
+
+import (
+	"context"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/home"
+	"pinisi/app/session"
+	"pinisi/app/session/sessiontest"
+	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/store"
+)
+
+func window(t *testing.T, s *sessiontest.Session) fyne.Window {
+	t.Helper()
+	test.NewTempApp(t)
+	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scheme: look.Light})
+	p := home.New(s.Session)
+	t.Cleanup(p.Close)
+	p.Show(data.NilID)
+	return s.Show(t, p.Content(), fyne.NewSize(1140, 700))
+}
+
+func write(t *testing.T, s *sessiontest.Session, kind string, fields map[string]string) data.ID {
+	t.Helper()
+	id := s.Store.NewID()
+	values := map[string]data.Value{}
+	for k, v := range fields {
+		values[k] = data.TextValue(v)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Author: s.Author, Label: "t", Edits: data.Create(kind, id, "", values)}); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// tap presses the row of that title.
+func tap(t *testing.T, w fyne.Window, title string) {
+	t.Helper()
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if r, ok := o.(interface {
+			fyne.Tappable
+			Text() string
+		}); ok && r.Text() == title {
+			r.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no row %q in %q", title, sessiontest.Texts(w.Content()))
+}
+
+func TestAnEmptyDeviceShowsThreeSteps(t *testing.T) {
+	s := sessiontest.New(t)
+	w := window(t, s)
+	tap(t, w, "Mulai evaluasi")
+	tap(t, w, "Catat konsultasi")
+	tap(t, w, "Hubungkan ke kantor pusat")
+	want := []sessiontest.Opened{{Page: session.PageEvaluation, New: true}, {Page: session.PageConsultation, New: true}, {Page: session.PageSync}}
+	if !slices.Equal(s.Opened, want) {
+		t.Errorf("went to %+v, want %+v", s.Opened, want)
+	}
+}
+
+func TestWhatIsDueIsOneLineAndOneClick(t *testing.T) {
+	// given on 24 March 2026 an open evaluation, follow-ups late, soon, in time
+	// and done, and consultations signed, held, planned and published
+	s := sessiontest.New(t)
+	evaluation, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := write(t, s, "followup", map[string]string{"action": "Ganti papan layanan", "status": "planned", "due_on": "2026-03-20"})
+	write(t, s, "followup", map[string]string{"action": "Latih petugas loket", "status": "running", "due_on": "2026-03-30"})
+	write(t, s, "followup", map[string]string{"action": "Tahun depan", "status": "planned", "due_on": "2027-03-30"})
+	write(t, s, "followup", map[string]string{"action": "Sudah beres", "status": "done", "due_on": "2026-03-01"})
+	signed := write(t, s, "consultation", map[string]string{"title": "FKP standar paspor", "status": "signed", "starts_at": "2026-03-01T02:00:00Z", "zone": "Asia/Singapore"})
+	write(t, s, "consultation", map[string]string{"title": "FGD legalisasi", "status": "draft", "starts_at": "2026-03-10T02:00:00Z", "zone": "Asia/Singapore"})
+	write(t, s, "consultation", map[string]string{"title": "FKP bulan depan", "status": "draft", "starts_at": "2026-04-10T02:00:00Z"})
+	write(t, s, "consultation", map[string]string{"title": "FKP lama", "status": "published", "starts_at": "2025-04-10T02:00:00Z"})
+	w := window(t, s)
+	if dir := os.Getenv("PINISI_PICTURES"); dir != "" {
+		f, err := os.Create(filepath.Join(dir, "home.png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// then what waits is there in words, and nothing else
+	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
+	for _, want := range []string{"Seksi Konsuler", "0 dari 30 terisi", "Ganti papan layanan", "Terlambat 4 hari", "Latih petugas loket", "6 hari lagi",
+		"FKP standar paspor", "Belum diterbitkan", "FGD legalisasi", "Berita acara belum ditandatangani"} {
+		if !strings.Contains(texts, want) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+	for _, other := range []string{"Tahun depan", "Sudah beres", "FKP bulan depan", "FKP lama"} {
+		if strings.Contains(texts, other) {
+			t.Errorf("%q is shown and is not due", other)
+		}
+	}
+	// and each is one click
+	tap(t, w, "Seksi Konsuler")
+	tap(t, w, "Ganti papan layanan")
+	tap(t, w, "FKP standar paspor")
+	want := []sessiontest.Opened{{Page: session.PageEvaluation, ID: evaluation}, {Page: session.PageFollowUp, ID: late}, {Page: session.PageConsultation, ID: signed}}
+	if !slices.Equal(s.Opened, want) {
+		t.Errorf("went to %+v, want %+v", s.Opened, want)
+	}
+	// when one is done it goes by itself
+	r, err := s.Store.Get(context.Background(), "followup", late)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Write("t", []data.Edit{r.Set("status", data.TextValue("done"))}, nil)
+	s.Settle()
+	if strings.Contains(strings.Join(sessiontest.Texts(w.Content()), "\n"), "Ganti papan layanan") {
+		t.Error("what is done is still shown")
+	}
+}
+
+func TestHeadquartersSeesWhatWaitsForItsDecision(t *testing.T) {
+	s := sessiontest.Of(t, store.Headquarters)
+	ctx := context.Background()
+	for _, mission := range []string{"kjri-penang", "kri-tawau"} {
+		id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Loket " + mission, Line: "kekonsuleran", Variant: "luring", Scope: mission})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if mission == "kri-tawau" {
+			continue
+		}
+		e, err := s.Store.Get(ctx, "evaluation", id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Store.Write(ctx, data.Action{Author: s.Author, Label: "t", Edits: []data.Edit{e.Set("status", data.TextValue("final"))}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texts := strings.Join(sessiontest.Texts(window(t, s).Content()), "\n")
+	if !strings.Contains(texts, "Loket kjri-penang") || !strings.Contains(texts, "KJRI Penang") || strings.Contains(texts, "Loket kri-tawau") {
+		t.Errorf("shown: %s", texts)
+	}
+}
