@@ -157,6 +157,9 @@ func (l *RecordList) Selected() string { return l.chosen }
 // Filter returns what stands in the filter line.
 func (l *RecordList) Filter() string { return l.filter.Text }
 
+// ClearFilter empties the filter line; OnFilter is told.
+func (l *RecordList) ClearFilter() { l.filter.SetText("") }
+
 // Focus moves the keyboard to the rows.
 func (l *RecordList) Focus() { focus(l.list) }
 

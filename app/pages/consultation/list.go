@@ -27,6 +27,7 @@ type list struct {
 	status  *widgets.PickList
 	mission *widgets.PickList // headquarters only
 	rows    bound.Rows
+	empty   *bound.Empty
 	text    string
 	sort    string
 }
@@ -39,10 +40,11 @@ func newList(p *Page) *list {
 		choices("consultation.status.", data.ConsultationDraft, data.ConsultationSigned, data.ConsultationPublished, data.ConsultationDone)...))
 	l.status.Set(allStatuses)
 	l.status.OnPicked = func(string) { p.reloadList() }
+	l.empty = bound.NewEmpty("consultation", words.T("consultation.empty"), words.T("consultation.empty.filtered"), words.T("consultation.empty.clear"), l.clear)
 	l.list = widgets.NewRecordList(l.rows, widgets.ListParts{
 		New: words.T("consultation.new"), OnNew: p.Begin,
 		Sorts: choices("consultation.sort.", "changed", "date", "title"), Sort: l.sort,
-		Empty: widgets.NewEmptyState("consultation", words.T("consultation.empty"), "", nil),
+		Empty: l.empty.Object,
 	})
 	l.list.OnSelected = func(id string) {
 		if rec, err := data.ParseID(id); err == nil {
@@ -60,6 +62,14 @@ func newList(p *Page) *list {
 	}
 	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
 	return l
+}
+
+// clear takes all filters away.
+func (l *list) clear() {
+	l.status.Set(allStatuses)
+	l.mission.Set("")
+	l.list.ClearFilter()
+	l.page.reloadList()
 }
 
 type found struct {
@@ -99,6 +109,7 @@ func (l *list) show(f found) {
 			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
 		})
 	}
+	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.ID() != "" || l.text != "")
 	l.rows = nil
 	for _, r := range f.records {
 		row := Row(r)

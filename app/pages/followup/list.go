@@ -28,6 +28,7 @@ type list struct {
 	mission *widgets.PickList // headquarters only
 	sum     *widgets.Text
 	rows    bound.Rows
+	empty   *bound.Empty
 	text    string
 	sort    string
 }
@@ -54,6 +55,7 @@ func newList(p *Page) *list {
 	})
 	l.status.Set(filterOpen)
 	l.status.OnPicked = func(string) { p.reloadList() }
+	l.empty = bound.NewEmpty("follow-up", words.T("followup.empty"), words.T("followup.empty.filtered"), words.T("followup.empty.clear"), l.clear)
 	l.list = widgets.NewRecordList(l.rows, widgets.ListParts{
 		New: words.T("followup.new"), OnNew: p.Begin,
 		Sorts: []widgets.Option{
@@ -62,7 +64,7 @@ func newList(p *Page) *list {
 			{ID: "office", Text: words.T("followup.sort.office")},
 		},
 		Sort:  "due",
-		Empty: widgets.NewEmptyState("follow-up", words.T("followup.empty"), "", nil),
+		Empty: l.empty.Object,
 	})
 	l.list.OnSelected = func(id string) {
 		if rec, err := data.ParseID(id); err == nil {
@@ -81,6 +83,14 @@ func newList(p *Page) *list {
 	head.Add(l.sum)
 	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
 	return l
+}
+
+// clear shows all.
+func (l *list) clear() {
+	l.status.Set(filterAll)
+	l.mission.Set("")
+	l.list.ClearFilter()
+	l.page.reloadList()
 }
 
 type found struct {
@@ -151,6 +161,7 @@ func (l *list) show(f found) {
 			return cmp.Or(cmp.Compare(strings.ToLower(a.Text("office")), strings.ToLower(b.Text("office"))), cmp.Compare(dueKey(a), dueKey(b)))
 		})
 	}
+	l.empty.Filtered(len(f.records) > 0 || l.mission.ID() != "" || l.text != "")
 	l.rows = nil
 	for _, r := range kept {
 		row := Row(r, f.today[r.Scope])

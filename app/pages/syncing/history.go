@@ -38,7 +38,7 @@ func newHistory(p *Page) *history {
 
 // line is one row: widths of columns are shared by all.
 func line(cells ...fyne.CanvasObject) fyne.CanvasObject {
-	widths := []float32{150, 130, 80, 80, 110, 60}
+	widths := []float32{140, 130, 190, 190, 70}
 	objects := make([]fyne.CanvasObject, len(cells))
 	for i, c := range cells {
 		objects[i] = widgets.Sized(look.Text(widths[i]), 0, c)
@@ -56,7 +56,7 @@ func (h *history) show(entries []store.SyncEntry) {
 		return
 	}
 	head := func(key string) *widgets.Text { return widgets.Small(words.T("syncpage.history." + key)) }
-	h.rows.Add(line(head("at"), head("result"), head("sent").Right(), head("got").Right(), head("changes").Right(), head("took_head").Right()))
+	h.rows.Add(line(head("at"), head("result"), head("sent").Right(), head("got").Right(), head("took_head").Right()))
 	h.rows.Add(widgets.Divider())
 	now := h.p.state.here(h.p.s.Now())
 	for _, e := range entries {
@@ -66,14 +66,18 @@ func (h *history) show(entries []store.SyncEntry) {
 		}
 		h.rows.Add(line(
 			widgets.Body(words.Moment(e.At, now)), widgets.Row(0, widgets.NewStatusPill(state, word)),
-			widgets.Body(words.Bytes(e.Sent)).Right(), widgets.Body(words.Bytes(e.Got)).Right(),
-			widgets.Body(fmt.Sprintf("↑ %s  ↓ %s", words.Count(e.Changes), words.Count(e.Received))).Right(),
+			moved(e.Sent, e.Changes), moved(e.Got, e.Received),
 			widgets.Body(words.T("syncpage.history.took", "N", seconds(e.Took))).Right()))
 		if !e.OK && e.Code != "" {
 			h.rows.Add(h.why(e))
 		}
 	}
 	h.rows.Refresh()
+}
+
+// moved is what went one way: size and changes.
+func moved(bytes int64, changes int) fyne.CanvasObject {
+	return widgets.Body(words.T("syncpage.history.moved", "Size", words.Bytes(bytes), "N", changes)).Right()
 }
 
 func seconds(d time.Duration) string {
