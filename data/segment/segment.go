@@ -1,10 +1,3 @@
-// Package segment writes consecutive changes of one stream as one immutable,
-// signed piece of bytes, column by column, and reads it back.
-//
-// Segments are what the store keeps as its log, what the hub stores and what
-// travels: the very same bytes everywhere. They are signed uncompressed, so
-// that each place may compress them as suits it: [Pack] at rest, one zstd
-// stream over all segments of an exchange on the wire.
 package segment
 
 import "pinisi/data"
