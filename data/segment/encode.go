@@ -35,7 +35,7 @@ func EncodeWith(random io.Reader, s *Segment, sign func(digest []byte) []byte) (
 		secret, root = p.seal(), p.root()
 	}
 	header := appendHeader(s, len(e.personal), &e.out)
-	public := section{e.out.codes, e.out.texts, e.out.raw}
+	public := section(e.out)
 	signature := sign(digest(header, public, root))
 	if len(signature) != ed25519.SignatureSize {
 		return nil, fmt.Errorf("encode a segment: the signature has %d bytes", len(signature))

@@ -95,7 +95,7 @@ func (p *secrets) seal() section {
 		}
 	}
 	w.end()
-	return section{out.codes, out.texts, out.raw}
+	return section(out)
 }
 
 // open reads the personal values of a segment.
