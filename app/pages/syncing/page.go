@@ -50,7 +50,7 @@ func New(s *session.Session, agent Agent) *Page {
 	p := &Page{s: s, agent: agent, quarry: widgets.Column(0)}
 	p.quarry.Hide()
 	p.state, p.enrol, p.conflicts, p.history = newState(p), newEnrol(p), newQueue(p), newHistory(p)
-	p.whole = widgets.Page(p.state.card, p.enrol.card, p.conflicts.content, p.quarry, p.history.card)
+	p.whole = widgets.Page(p.state.card, p.enrol.card, p.conflicts.content, p.state.details, p.quarry, p.history.card)
 	p.scroll = widgets.NewFollowFocus(p.whole)
 	p.unsub = append(p.unsub, s.Watch(func(e store.Event) {
 		if !e.Remote {

@@ -22,7 +22,8 @@ import (
 // stateCard says how things stand, in words, with what is not confirmed.
 type stateCard struct {
 	p        *Page
-	card     fyne.CanvasObject
+	card     fyne.CanvasObject // the state itself
+	details  fyne.CanvasObject // what changes its height, below the conflicts: their buttons must not move
 	icon     *widgets.Icon
 	title    *widgets.Text
 	say      *widgets.Text
@@ -51,8 +52,8 @@ func newState(p *Page) *stateCard {
 	c.progress = widgets.Column(look.Tight, c.bar, c.phase)
 	c.problem, c.facts, c.missing = widgets.Column(look.Gap), widgets.Column(look.Gap), widgets.Column(look.Tight)
 	c.card = widgets.NewCard("", nil,
-		widgets.RowTop(look.Roomy, 1, c.icon, widgets.Column(look.Tight, c.title, c.say), widgets.Row(look.Gap, c.cancel, c.now)),
-		c.progress, c.problem, widgets.Divider(), c.facts, c.missing)
+		widgets.RowTop(look.Roomy, 1, c.icon, widgets.Column(look.Tight, c.title, c.say), widgets.Row(look.Gap, c.cancel, c.now)))
+	c.details = widgets.NewCard(words.T("syncpage.details"), nil, c.progress, c.problem, c.facts, c.missing)
 	c.problem.Hide()
 	c.missing.Hide()
 	c.show()
@@ -127,7 +128,6 @@ func (c *stateCard) show() {
 
 func (p *Page) refreshState() {
 	if p.state != nil && p.scroll != nil {
-		p.state.card.Refresh()
 		p.refresh()
 	}
 }
