@@ -113,6 +113,7 @@ func (d *desk) run() {
 	})
 	d.title("^Pinisi")
 	d.t.Logf("the window was there after %v", time.Since(begin).Round(10*time.Millisecond))
+	time.Sleep(500 * time.Millisecond) // until the window has placed itself
 	d.do("windowmove", d.window, "0", "0")
 	d.do("windowsize", d.window, "1366", "748")
 	d.do("windowfocus", "--sync", d.window)

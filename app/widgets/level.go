@@ -230,6 +230,7 @@ func (p *LevelPicker) HeightFor(width float32) float32 {
 		t := Body(strconv.Itoa(i) + ": " + s)
 		lines = max(lines, len(t.lines(width)))
 	}
+	lines = max(lines, len(Body(words.T("common.level_hint", "Last", len(p.texts)-1)).lines(width)))
 	line := fyne.MeasureText("Ag", size, fyne.TextStyle{}).Height
 	p.height.width, p.height.size = width, size
 	p.height.value = p.segment().Height + look.Gap + float32(lines)*line

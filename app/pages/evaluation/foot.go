@@ -21,7 +21,6 @@ type foot struct {
 	content fyne.CanvasObject
 	index   *widgets.Text
 	basis   *widgets.Text
-	result  *widgets.Button
 	steps   []step
 	shown   string // status that the steps were chosen for
 }
@@ -34,7 +33,6 @@ type step struct {
 
 func newFoot(f *form) *foot {
 	o := &foot{f: f, index: widgets.NewText("", look.TextSize+2).Bold().OneLine(), basis: widgets.Small("").OneLine()}
-	o.result = widgets.NewButton(widgets.Plain, words.T("evaluation.view.result"), "", func() { f.turn(viewResult, false) })
 	final := func(e data.Record) bool { return e.Text("status") == data.EvaluationFinal }
 	o.steps = []step{
 		{widgets.NewButton(widgets.Plain, words.T("evaluation.return"), "undo", func() { f.decide("evaluation.return", assess.Return) }),
@@ -46,7 +44,7 @@ func newFoot(f *form) *foot {
 		{widgets.NewButton(widgets.Primary, words.T("evaluation.finalise"), "lock", f.finalise),
 			func(e data.Record, own, _ bool) bool { return own && !assess.Locked(e) }},
 	}
-	line := widgets.RowGrow(look.Gap, 0, widgets.Column(2, o.index, o.basis), o.result)
+	line := widgets.RowGrow(look.Gap, 0, widgets.Column(2, o.index, o.basis))
 	for _, s := range o.steps {
 		line.Add(s.button)
 	}
@@ -58,15 +56,10 @@ func (o *foot) show() {
 	r, e := o.f.sheet.Result, o.f.sheet.Evaluation
 	o.index.Set(headline(r))
 	o.basis.Set(words.T("evaluation.foot_basis", "Method", r.MethodF02.Name.In(lang()), "ID", r.Instrument.ID, "Version", r.Instrument.Version))
-	key := e.Text("status")
-	if o.f.view == viewResult {
-		key += " " + viewResult
-	}
-	if key == o.shown {
+	if o.shown == e.Text("status") {
 		return
 	}
-	o.shown = key
-	visible(o.result, o.f.view != viewResult)
+	o.shown = e.Text("status")
 	for _, s := range o.steps {
 		visible(s.button, !o.f.p.s.ReadOnly() && s.offers(e, o.f.p.own(e), o.f.p.s.Headquarters()))
 	}
