@@ -29,12 +29,19 @@ const (
 	maxGroup   = 1 << 10   // frames of a group
 )
 
-// Encoders and decoders are kept for the next stream while memory allows: the
-// tables of a thorough encoder are 70 MB, and to clear them takes 3 ms, which a
-// few edits are not worth: those get a quick one.
+// Encoders and decoders are kept for the next stream while memory allows. The
+// encoder is not zstd's best: now that the words are said, that one takes 0.5 %
+// less of a day's changes, 6 % less of a first exchange of 40 MB, for 70 MB more
+// memory and three times the time.
 var (
-	thorough = encoderPool(zstd.SpeedBestCompression)
-	quick    = encoderPool(zstd.SpeedBetterCompression)
+	encoders = sync.Pool{New: func() any {
+		enc, err := zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
+			zstd.WithWindowSize(wireWindow), zstd.WithZeroFrames(true))...)
+		if err != nil {
+			return err
+		}
+		return enc
+	}}
 	decoders = sync.Pool{New: func() any {
 		dec, err := zstd.NewReader(nil, decoderOptions(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(wireWindow), zstd.WithDecoderLowmem(true))...)
 		if err != nil {
@@ -44,14 +51,3 @@ var (
 	}}
 	errClosed = errors.New("segment: the stream is closed")
 )
-
-func encoderPool(level zstd.EncoderLevel) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		enc, err := zstd.NewWriter(nil, encoderOptions(zstd.WithEncoderLevel(level), zstd.WithEncoderConcurrency(1),
-			zstd.WithWindowSize(wireWindow), zstd.WithZeroFrames(true))...)
-		if err != nil {
-			return err
-		}
-		return enc
-	}}
-}

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -14,7 +13,6 @@ import (
 // It is not safe for concurrent use.
 type Writer struct {
 	enc   *zstd.Encoder
-	pool  *sync.Pool
 	group [][]byte
 	size  int
 	said  int
@@ -23,16 +21,11 @@ type Writer struct {
 }
 
 // NewWriter writes to w. Close ends the stream and gives back its memory.
-func NewWriter(w io.Writer) (*Writer, error) { return newWriter(w, thorough) }
-
-// NewQuickWriter is NewWriter for a few thousand bytes at most.
-func NewQuickWriter(w io.Writer) (*Writer, error) { return newWriter(w, quick) }
-
-func newWriter(w io.Writer, pool *sync.Pool) (*Writer, error) {
-	switch enc := pool.Get().(type) {
+func NewWriter(w io.Writer) (*Writer, error) {
+	switch enc := encoders.Get().(type) {
 	case *zstd.Encoder:
 		enc.Reset(w)
-		return &Writer{enc: enc, pool: pool}, nil
+		return &Writer{enc: enc}, nil
 	case error:
 		return nil, fmt.Errorf("begin a stream: %w", enc)
 	}
@@ -108,7 +101,7 @@ func (w *Writer) Close() error {
 		err = w.err
 	}
 	w.enc.Reset(nil) // forget w
-	w.pool.Put(w.enc)
+	encoders.Put(w.enc)
 	if w.lang != nil {
 		languages.Put(w.lang)
 	}

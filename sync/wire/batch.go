@@ -9,21 +9,10 @@ import (
 	"pinisi/data/segment"
 )
 
-// small is how many bytes of segments are not worth milliseconds of thought.
-const small = 2 << 10
-
 // Pack compresses segments together, in their order.
 func Pack(segments [][]byte) ([]byte, error) {
 	var b bytes.Buffer
-	size := 0
-	for _, s := range segments {
-		size += len(s)
-	}
-	begin := segment.NewWriter
-	if size <= small {
-		begin = segment.NewQuickWriter
-	}
-	w, err := begin(&b)
+	w, err := segment.NewWriter(&b)
 	if err != nil {
 		return nil, err
 	}
