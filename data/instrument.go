@@ -1,7 +1,8 @@
 package data
 
 // InstrumentVersion is a version of the PEKPPP instrument that headquarters
-// published; Definition is the file that data/instrument reads.
+// published; definition is the file that data/instrument reads. Its id follows
+// from code and version (assess.InstrumentID), and its content never changes.
 var InstrumentVersion = AddKind(Kind{
 	Name: "instrument", Shared: true, Title: "code",
 	Fields: []Field{

@@ -38,6 +38,14 @@ func Faults(err error) []*InvalidError {
 	return nil
 }
 
+// Invalid makes an *InvalidError for a rule beyond the file itself; values come
+// as name, value, name, value. key is without "instrument.".
+func Invalid(key, place string, values ...any) error {
+	var f faults
+	f.add(key, place, values...)
+	return f.found[0]
+}
+
 // faults collects what is wrong with one file.
 type faults struct{ found []error }
 

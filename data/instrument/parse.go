@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 const (
@@ -28,6 +29,10 @@ func Parse(r io.Reader) (*Instrument, error) {
 	var found faults
 	if len(data) > maxSize {
 		found.add("too_large", "", "Limit", maxSize>>20)
+		return nil, found.err()
+	}
+	if !utf8.Valid(data) { // encoding/json would put other letters in place
+		found.add("not_utf8", "")
 		return nil, found.err()
 	}
 	// A newer format may not even decode into our types, so it is told first.
@@ -86,7 +91,8 @@ func (f *faults) notJSON(data []byte, err error) {
 	}
 }
 
-// digest is the same for two texts that hold the same JSON values.
+// digest is the same for two texts that hold the same JSON values: 4.5 and 4.50
+// are one number.
 func digest(data []byte) (string, error) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
@@ -94,10 +100,29 @@ func digest(data []byte) (string, error) {
 	if err := decoder.Decode(&value); err != nil {
 		return "", err
 	}
-	canonical, err := json.Marshal(value) // sorts the keys
+	canonical, err := json.Marshal(oneNumber(value)) // sorts the keys
 	if err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256(canonical)
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// oneNumber spells every number in one way; one beyond a float64 stays as it is.
+func oneNumber(value any) any {
+	switch v := value.(type) {
+	case json.Number:
+		if f, err := v.Float64(); err == nil {
+			return f
+		}
+	case []any:
+		for i := range v {
+			v[i] = oneNumber(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = oneNumber(v[key])
+		}
+	}
+	return value
 }

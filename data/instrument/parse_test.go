@@ -229,7 +229,7 @@ func TestUnknownFieldsAndOtherScalesAreAccepted(t *testing.T) {
 
 func TestEveryMessageHasItsWords(t *testing.T) {
 	id := words.New("id")
-	for _, key := range []string{"syntax", "wrong_type", "bad_value", "too_large", "newer_format", "format", "bad_id", "bad_version", "blank", "scale", "count", "duplicate", "levels", "weights_sum",
+	for _, key := range []string{"syntax", "wrong_type", "bad_value", "too_large", "not_utf8", "newer_format", "format", "bad_id", "bad_version", "blank", "scale", "count", "duplicate", "levels", "weights_sum",
 		"weight_zero", "additional_weight", "unknown_aspect", "method_unknown", "method_primary", "rounding", "decimals", "category_decimals", "category_reversed",
 		"category_overlap", "category_gap", "category_ends", "respondents", "version_reused", "not_found", "no_variant", "method_not_offered"} {
 		if text, ok := id.Lookup("instrument." + key); !ok || text == "" {
@@ -255,6 +255,8 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(file[:len(file)/2]))
 	f.Add([]byte(`{"format":1,"f02":{"weight":"99999999999999999999"}}`))
 	f.Add([]byte(`{"format":9}`))
+	f.Add([]byte(`{"format":1,"more":1e999}`))
+	f.Add([]byte("{\"format\":1,\"id\":\"caf\xe9\"}"))
 	f.Add([]byte(`null`))
 	f.Add([]byte(``))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -120,6 +121,44 @@ func TestAPublishedVersionNeverChanges(t *testing.T) {
 	}
 	if now, err := registry.Get("pekppp-2023-luring", "1.0.0"); err != nil || now != shippedOne {
 		t.Errorf("the first was replaced: %v", err)
+	}
+}
+
+func TestWithdrawnAndLeftOutVersions(t *testing.T) {
+	registry := newRegistry(t)
+	// given a version that was withdrawn, in a copy of a registry
+	copied := registry.Clone()
+	ins, err := copied.Add(version(t, "2.0", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied.Withdraw(ins.Reference)
+	// then it serves what was begun with it, and nothing new
+	if latest, err := copied.Latest("luring"); err != nil || latest.Version != "1.0.0" {
+		t.Errorf("latest %v, %v; want 1.0.0", latest, err)
+	}
+	if got, err := copied.Get(ins.ID, "2.0"); err != nil || got != ins || !copied.Withdrawn(ins.Reference) {
+		t.Errorf("get %v, %v", got, err)
+	}
+	if _, err := registry.Get(ins.ID, "2.0"); err == nil {
+		t.Error("the copy's version is in the registry that it was made from")
+	}
+	// and of one that is left out the reason is told
+	copied.LeaveOut(Reference{ins.ID, "3.0"}, Invalid("newer_format", "format", "Found", 2, "Want", 1))
+	if _, err := copied.Get(ins.ID, "3.0"); len(Faults(err)) != 1 || Faults(err)[0].Key != "instrument.newer_format" {
+		t.Errorf("left out: %v", err)
+	}
+}
+
+func TestNumbersAreTheSameHoweverTheyAreSpelled(t *testing.T) {
+	registry := newRegistry(t)
+	text := shipped(t, "luring").Definition()
+	spelled := strings.Replace(text, `"weight": 24,`, `"weight": 24.00,`, 1)
+	if spelled == text {
+		t.Fatal("the shipped file has no weight of 24")
+	}
+	if _, err := registry.Add([]byte(spelled)); err != nil {
+		t.Errorf("24.00 in place of 24: %v", err)
 	}
 }
 
