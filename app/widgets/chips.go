@@ -120,7 +120,7 @@ func NewUnsurChips(items []Unsur) *UnsurChips {
 func (u *UnsurChips) Set(items []Unsur) {
 	objects := make([]fyne.CanvasObject, len(items))
 	for i, item := range items {
-		c := newChip("person", item.Name, words.T("common.none_yet"))
+		c := newChip("person", item.Name, words.Count(0)) // a number keeps the five on one line
 		c.outlined = true
 		if item.Count > 0 {
 			c.icon, c.state, c.outlined = "check", Good, false

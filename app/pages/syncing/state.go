@@ -210,6 +210,9 @@ func (c *stateCard) showFacts(st pinsync.Status, pending store.Pending) {
 		waiting = widgets.Hint(words.T("syncpage.pending.counting"))
 	case c.safe():
 		waiting = widgets.Body(words.T("syncpage.pending.none")).In(look.Good)
+		if st.State == pinsync.AllSent { // the card above says it
+			waiting = widgets.Body(words.T("syncpage.pending.nothing"))
+		}
 	case len(parts) == 0:
 		waiting = widgets.Body(words.T("syncpage.pending.nothing"))
 	}
