@@ -106,14 +106,14 @@ func (c *Catalogue) include(rec data.Record) (*instrument.Instrument, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := named(ins, code, version); err != nil {
+	if err := Named(ins, code, version); err != nil {
 		return nil, err
 	}
 	return c.Include(ins)
 }
 
-// named refuses a record that calls an instrument by another name; blank is any.
-func named(ins *instrument.Instrument, code, version string) error {
+// Named refuses a record that calls an instrument by another name; blank is any.
+func Named(ins *instrument.Instrument, code, version string) error {
 	if cmp.Or(code, ins.ID) == ins.ID && cmp.Or(version, ins.Version) == ins.Version {
 		return nil
 	}

@@ -1,9 +1,6 @@
 package jsonl
 
-import (
-	"pinisi/data"
-	"pinisi/data/assess"
-)
+import "pinisi/data"
 
 // defaults gives a new record what the window would have given it: without an
 // instrument an evaluation could be neither opened nor computed.
@@ -34,14 +31,11 @@ func (in *importer) giveInstrument(l *Line, give func(field, value string)) erro
 	if variant == "" || !l.Fields["instrument"].IsNull() {
 		return nil
 	}
-	if in.instruments == nil {
-		all, err := assess.Instruments(in.ctx, in.st)
-		if err != nil {
-			return err
-		}
-		in.instruments = all
+	all, err := in.catalogue()
+	if err != nil {
+		return err
 	}
-	latest, err := in.instruments.Latest(variant)
+	latest, err := all.Latest(variant)
 	if err != nil { // the schema takes only variants that there are instruments of
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 
 	"pinisi/assets"
 	"pinisi/data"
-	"pinisi/data/instrument"
+	"pinisi/data/assess"
 	"pinisi/data/store"
 )
 
@@ -101,8 +101,8 @@ type importer struct {
 	edits       []data.Edit
 	seen        map[data.ID]earlier
 	parents     map[data.ID]parent
-	words       map[string]string    // one copy of each name: a large file repeats few
-	instruments *instrument.Registry // read when first needed
+	words       map[string]string // one copy of each name: a large file repeats few
+	instruments *assess.Catalogue // read when first needed
 	refused     Refused
 	done        Imported
 }
@@ -241,6 +241,12 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 			return id, false
 		}
 		id = data.DerivedID(kind.Name, under, key.String())
+	}
+	if id == data.NilID && l.Kind == "instrument" {
+		var ok bool
+		if id, ok = in.instrumentID(l); !ok {
+			return id, false
+		}
 	}
 	if id == data.NilID {
 		id = in.newID()

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"pinisi/data"
+	"pinisi/data/assess"
 	"pinisi/data/jsonl"
 	"pinisi/data/store"
 )
@@ -356,7 +357,7 @@ func TestHeadquartersWritesForMissions(t *testing.T) {
 	done := take(t, pusat,
 		`{"kind":"evaluation","ref":"@e","scope":"kjri-johor-bahru","fields":{"period":"2026","unit":"Loket"}}`,
 		`{"kind":"answer","ref":"@a","fields":{"evaluation":"@e","indicator":"A01","score":3}}`,
-		`{"kind":"instrument","ref":"@i","fields":{"code":"pekppp-2027-luring"}}`,
+		`{"kind":"instrument","ref":"@i","fields":{"definition":`+instrumentFile+`}}`,
 		`{"kind":"staff","ref":"@s","fields":{"name":"Dewi"}}`)
 	for ref, scope := range map[string]string{"@e": "kjri-johor-bahru", "@a": "kjri-johor-bahru", "@i": data.SharedScope, "@s": data.SharedScope} {
 		if rec, err := pusat.Find(context.Background(), done.Refs[ref]); err != nil || rec.Scope != scope {
@@ -364,6 +365,50 @@ func TestHeadquartersWritesForMissions(t *testing.T) {
 		}
 	}
 	refused(t, pusat, "import.not_our_scope", `{"kind":"staff","scope":"kbri-atlantis","fields":{"name":"X"}}`)
+}
+
+// instrumentFile is as small as an instrument can be.
+const instrumentFile = `{"format":1,"id":"pekppp-2027-luring","version":"1.0.0","edition":2027,"variant":"luring","title":"PEKPPP 2027","scale":{"min":0,"max":1},` +
+	`"f02":{"weight":75,"indicator_count":1,"aspects":[{"id":"a","name":"Kebijakan","weight":100,"indicator_count":1,"indicators":[` +
+	`{"id":"A01","number":1,"title":"Standar pelayanan","weight":100,"levels":[{"value":0,"text":"Tidak ada"},{"value":1,"text":"Ada"}]}]}]},` +
+	`"f03":{"weight":25,"question_count":1,"questions":[{"id":"F01","number":1,"aspect":"a","text":"Apakah ada?"}]},` +
+	`"methods":{"f02":{"primary":"rata_rata","offered":[{"id":"rata_rata","name":"Rata-rata"}]},"f03":{"primary":"rerata_butir","offered":[{"id":"rerata_butir","name":"Rerata butir"}]},` +
+	`"agency":{"primary":"rerata_lokus","offered":[{"id":"rerata_lokus","name":"Rerata lokus"}]}},` +
+	`"index":{"name":"IPP","decimals":0,"rounding":"half_up","categories":[{"code":"K","name":"Kurang","min":0,"max":0},{"code":"B","name":"Baik","min":1,"max":1}]}}`
+
+func TestInstrumentsAreImportedByTheRulesOfPublishing(t *testing.T) {
+	pusat := device(t, store.Headquarters)
+	line := func(definition string) string {
+		return `{"kind":"instrument","ref":"@i","fields":{"definition":` + definition + `}}`
+	}
+	other := strings.Replace(instrumentFile, "Tidak ada", "Belum ada", 1)
+	heavy := strings.Replace(strings.Replace(instrumentFile, `"weight":75`, `"weight":76`, 1), `"version":"1.0.0"`, `"version":"2"`, 1)
+	// what is not an instrument is refused
+	refused(t, pusat, "import.need_instrument", `{"kind":"instrument","fields":{"code":"x"}}`)
+	refused(t, pusat, "instrument.weights_sum", line(heavy))
+	refused(t, pusat, "instrument.other_name", `{"kind":"instrument","fields":{"version":"3","definition":`+instrumentFile+`}}`)
+	refused(t, pusat, "import.id_instrument", `{"kind":"instrument","id":"0192d3c4-0000-7000-8000-000000000001","fields":{"definition":`+instrumentFile+`}}`)
+	refused(t, pusat, "import.same_record", line(instrumentFile), `{"kind":"instrument","fields":{"definition":`+other+`}}`)
+	// what is one becomes the record that publishing makes
+	done := take(t, pusat, line(instrumentFile))
+	id := done.Refs["@i"]
+	if there, err := assess.Publish(context.Background(), pusat, data.NilID, []byte(instrumentFile)); err != nil || there != data.NilID {
+		t.Errorf("publish after the import: %s, %v", there, err)
+	}
+	rec, err := pusat.Get(context.Background(), "instrument", id)
+	if err != nil || rec.Text("code") != "pekppp-2027-luring" || rec.Text("version") != "1.0.0" || rec.Scope != data.SharedScope {
+		t.Errorf("%+v, %v", rec, err)
+	}
+	// again it changes nothing, and a published version never changes
+	if again := take(t, pusat, line(instrumentFile)); again.Unchanged != 1 {
+		t.Errorf("again: %+v", again)
+	}
+	refused(t, pusat, "instrument.never_changes", line(other))
+	refused(t, pusat, "instrument.never_changes", `{"kind":"instrument","id":"`+id.String()+`","fields":{"version":"1.0.1"}}`)
+	// a mission takes what it has already, as in an export, and nothing new
+	refused(t, device(t, mission), "import.not_our_scope", line(instrumentFile))
+	refused(t, device(t, mission), "import.not_our_scope", give(t, pusat, jsonl.Selection{Kinds: []string{"instrument"}}))
+	take(t, device(t, store.Headquarters), give(t, pusat, jsonl.Selection{Kinds: []string{"instrument"}}))
 }
 
 func TestADeviceWithoutAMissionTakesNothing(t *testing.T) {

@@ -53,6 +53,11 @@ func (in *importer) create(kind *data.Kind, l Line, id data.ID) error {
 	if !in.writable(scope) {
 		return nil
 	}
+	if l.Kind == "instrument" {
+		if ok, err := in.newInstrument(&l, id); err != nil || !ok {
+			return err
+		}
+	}
 	in.seen[id] = earlier{in.line, l.Kind, scope, l.Deleted != nil && *l.Deleted}
 	if err := in.defaults(&l); err != nil {
 		return err
@@ -138,6 +143,9 @@ func (in *importer) free(kind *data.Kind, rec data.Record, l Line, edits []data.
 	}
 	for _, e := range edits {
 		switch {
+		case kind.Name == "instrument" && (e.Field == "code" || e.Field == "version" || e.Field == "definition"):
+			in.bad("instrument.never_changes", e.Field)
+			return false, nil
 		case e.Field == "status" && stepwise[kind.Name]:
 			in.bad("import.status", e.Field)
 			return false, nil
