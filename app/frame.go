@@ -210,10 +210,9 @@ func (f *frame) syncLine(status pinsync.Status) widgets.SyncStatus {
 		}
 	case pinsync.NeedsYou:
 		line.State = widgets.NeedsYou
-		switch {
-		case status.Err != nil:
-			line.Need = session.ErrorText(status.Err)
-		case status.Conflicts > 0:
+		// The line names it; the page explains it.
+		line.Need = words.T("start.need_look")
+		if status.Conflicts > 0 {
 			line.Need = words.T("start.need_conflict", "N", status.Conflicts)
 		}
 	}

@@ -13,6 +13,7 @@ type Progress struct {
 	Evaluation data.Record
 	Answered   int
 	Total      int // 0 when this device lacks the instrument version
+	Conflicts  int // fields of it and its answers on which people disagree; of a draft
 }
 
 // Overview lists evaluations with their progress, the latest changed first.
@@ -40,7 +41,7 @@ func ProgressOf(ctx context.Context, st *store.Store, list []data.Record) ([]Pro
 		}
 		if Locked(e) {
 			p.Answered = p.Total
-		} else if p.Answered, err = answered(ctx, st, e.ID); err != nil {
+		} else if err := p.count(ctx, st); err != nil {
 			return nil, err
 		}
 		progress = append(progress, p)
@@ -48,10 +49,19 @@ func ProgressOf(ctx context.Context, st *store.Store, list []data.Record) ([]Pro
 	return progress, nil
 }
 
-func answered(ctx context.Context, st *store.Store, evaluation data.ID) (int, error) {
-	by, err := answers(ctx, st, evaluation)
+func (p *Progress) count(ctx context.Context, st *store.Store) error {
+	by, err := answers(ctx, st, p.Evaluation.ID)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return len(levels(by)), nil
+	p.Answered, p.Conflicts = len(levels(by)), len(p.Evaluation.Conflicts)
+	for _, a := range by {
+		p.Conflicts += len(a.Conflicts)
+	}
+	return nil
+}
+
+// Ready reports whether nothing stands between a draft and its final form.
+func (p Progress) Ready() bool {
+	return !Locked(p.Evaluation) && p.Total > 0 && p.Answered == p.Total && p.Conflicts == 0
 }

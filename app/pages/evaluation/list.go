@@ -102,15 +102,17 @@ func (l *list) Row(i int) (widgets.Record, bool) {
 	if l.missions != nil {
 		line = append([]string{e.mission}, line...)
 	}
+	mark := len(e.Conflicts) > 0
 	if !assess.Locked(e.Record) {
 		if p, ok := l.progress.of(e.Record); ok {
+			mark = p.Conflicts > 0
 			line = append(line, words.T("evaluation.row_progress", "Done", p.Answered, "All", p.Total))
 		}
 	}
 	state, word := status(e.Record)
 	return widgets.Record{
 		ID: e.ID.String(), Title: e.Text("unit"), Line: strings.Join(line, " · "),
-		State: state, Word: word, Mark: len(e.Conflicts) > 0,
+		State: state, Word: word, Mark: mark,
 	}, true
 }
 

@@ -186,6 +186,9 @@ func (p *Page) evaluation(e assess.Progress) *row {
 	case data.EvaluationFinal:
 		return row.with(widgets.Wait, words.T("home.decide"))
 	}
+	if e.Ready() {
+		return row.with(widgets.Good, words.T("home.complete"))
+	}
 	row.share(e.Answered, e.Total)
 	return row
 }
