@@ -51,7 +51,7 @@ func newWhen(d *detail) *when {
 	for _, f := range []*widgets.ParsedField{w.date, w.start, w.end} {
 		f.Field().OnConflict = func() { d.s.Open(session.PageSync, w.rec.ID) }
 	}
-	w.content = widgets.Column(look.Gap, bound.Columns(130, w.date, w.start, w.end), w.zone, w.note)
+	w.content = widgets.Column(look.Gap, bound.Columns(150, w.date, w.start, w.end, w.zone), w.note)
 	return w
 }
 
@@ -89,6 +89,7 @@ func (w *when) show(r data.Record, local string) {
 		note = words.T("consultation.when.here", "Zone", t.LocalZone, "Time", here(t))
 	}
 	w.note.Set(note)
+	showIf(w.note, note != "")
 }
 
 // store writes what the fields say together. What they do not say yet, or
