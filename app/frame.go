@@ -74,6 +74,7 @@ func newFrame(p *App) *frame {
 	f.s.Toast = func(text string) { f.shell.Say(text, nil) }
 	f.s.Banner = func(text string, again func()) { f.tell(widgets.Error, text, again) }
 	f.s.Undone = f.undone
+	p.window.SetOnDropped(f.dropped)
 	f.watchSync()
 	p.window.SetTitle("Pinisi – " + mission)
 	p.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
@@ -132,6 +133,22 @@ func (f *frame) begin(id string) {
 			b.Begin()
 		}
 	}
+}
+
+// dropped gives files to the strip under the pointer, or lets the page in front
+// find a place for them.
+func (f *frame) dropped(at fyne.Position, files []fyne.URI) {
+	if f.shut || widgets.Drop(f.p.window.Canvas(), at, files) {
+		return
+	}
+	if h := f.pages[f.shell.Current()]; h != nil {
+		if d, ok := h.page.(interface {
+			Dropped(at fyne.Position, files []fyne.URI) bool
+		}); ok && d.Dropped(at, files) {
+			return
+		}
+	}
+	f.shell.Say(words.T("common.drop_nowhere"), nil)
 }
 
 // apply puts a changed view into effect.

@@ -107,3 +107,42 @@ func TestFilesThatCannotBeTakenAreSaidInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestFilesDroppedBesideAStripGoToTheCardUnderThePointerOrInHand(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	photo := filepath.Join(t.TempDir(), "foto.jpg")
+	if err := os.WriteFile(photo, []byte("gambar"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := []fyne.URI{storage.NewFileURI(photo)}
+	// given the keyboard in A02
+	keys(s, w, "3\n")
+	var first fyne.CanvasObject
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if text, ok := o.(*widgets.Text); ok && strings.HasPrefix(text.Content(), "A02") {
+			first = o
+		}
+	}
+	if first == nil {
+		t.Fatal("the card of A02 is not in the window")
+	}
+	// when one falls on the title of its card, and one on the list at the left
+	if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first); !p.Dropped(at, files) {
+		t.Errorf("not taken at %v", at)
+	}
+	s.Settle()
+	if !p.Dropped(fyne.NewPos(40, 400), files) {
+		t.Error("not taken beside the form")
+	}
+	s.Settle()
+	if got := len(only(t, s).Attachments["A02"]); got != 2 {
+		t.Errorf("evidence of A02: %d, want 2 (%v)", got, only(t, s).Attachments)
+	}
+}

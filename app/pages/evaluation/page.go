@@ -87,6 +87,25 @@ func (p *Page) Close() {
 	p.list.slot.Drop()
 }
 
+// Dropped takes files that fell beside a strip of evidence: they belong to the
+// card under the pointer, else to the card that has the keyboard.
+func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
+	if p.form == nil || p.form.locked() {
+		return false
+	}
+	c := p.form.cardAt(at)
+	if c == nil {
+		c = p.form.cardInHand()
+	}
+	if c == nil {
+		return false
+	}
+	for _, f := range files {
+		c.evidence.Add(f.Path())
+	}
+	return true
+}
+
 // put replaces what is shown at the right.
 func (p *Page) put(o fyne.CanvasObject) {
 	p.detail.Objects = []fyne.CanvasObject{o}

@@ -116,12 +116,11 @@ func (p *Page) build() {
 		other = "start.no_code"
 	}
 	parts = append(parts, widgets.RowGrow(look.Gap, 1, p.begin, widgets.Space(0, 0),
-		widgets.NewButton(widgets.Quiet, words.T(other), "", func() { p.byCode = !p.byCode; p.build() })))
+		widgets.NewButton(widgets.Quiet, words.T(other), "", func() { p.byCode = !p.byCode; p.build(); p.Focus() })))
 	card := widgets.NewCard("", nil, parts...)
 	sheet := widgets.NewFollowFocus(container.New(&middle{width: 560}, widgets.Column(0, card)))
 	p.content.Objects = []fyne.CanvasObject{sheet}
 	p.content.Refresh()
-	p.Focus()
 }
 
 // languages are buttons with the languages' own names, readable in any language.
@@ -146,6 +145,7 @@ func (p *Page) speak(language string) {
 		p.opt.Language(language)
 	}
 	p.build()
+	p.Focus()
 }
 
 func missionOptions() []widgets.Option {
