@@ -30,9 +30,13 @@ type exchange struct {
 
 	queue   []store.Sealed // of the request that runs
 	refused map[int]bool   // of them
-	acked   int            // how many of them the hub has answered for
-	again   bool           // something came up that another request settles
-	files   files
+	// disputed are own streams of which the hub has other changes than this device.
+	disputed map[data.Stream]bool
+	acked    int // how many of them the hub has answered for
+	// unmarked says that receipts were kept that no mark covers yet.
+	unmarked bool
+	again    bool // something came up that another request settles
+	files    files
 }
 
 const (
@@ -49,7 +53,8 @@ func (x *exchange) run(ctx context.Context) error {
 
 // text exchanges changes until neither side lacks any.
 func (x *exchange) text(ctx context.Context) error {
-	compare := x.c.broken
+	compare := false
+	x.disputed = map[data.Stream]bool{}
 	for range maxRequests {
 		if err := x.r.Seal(ctx, x.c.segmentSize()); err != nil {
 			return err
@@ -63,21 +68,14 @@ func (x *exchange) text(ctx context.Context) error {
 			return err
 		}
 		hello := wire.Hello{Version: wire.Version, Mark: mark, Clock: x.c.opt.Now(), Batch: x.c.batchSize()}
-		if compare || mark == nil {
-			if hello.Vector, err = x.r.Vector(ctx); err != nil {
+		x.again = false
+		if compare || mark == nil || x.c.broken {
+			if err := x.compare(ctx, &hello); err != nil {
 				return err
 			}
 		}
 		if err := x.files.list(ctx, x, &hello); err != nil {
 			return err
-		}
-		x.again = false
-		if x.c.broken && len(x.queue) > 0 {
-			// What was sent before the break may be there: ask before sending again.
-			if hello.Asks, err = x.r.Unconfirmed(ctx); err != nil {
-				return err
-			}
-			x.queue, x.again = nil, true
 		}
 		x.c.broken = x.c.broken || len(x.queue) > 0
 		done, err := x.post(ctx, hello)
@@ -87,6 +85,7 @@ func (x *exchange) text(ctx context.Context) error {
 		}
 		x.c.broken = false
 		x.c.held()
+		clear(x.disputed)
 		x.files.answer(done)
 		if err := x.arrived(ctx, done.Tails); err != nil {
 			return err
@@ -101,13 +100,45 @@ func (x *exchange) text(ctx context.Context) error {
 	return data.Fail("sync.hub_error", errors.New("the exchange does not come to an end"))
 }
 
+// compare says what is here. Of own streams only what the hub confirmed
+// counts: under the rest of the numbers it may hold what another life of this
+// device wrote.
+func (x *exchange) compare(ctx context.Context, hello *wire.Hello) (err error) {
+	if hello.Vector, err = x.r.Vector(ctx); err != nil {
+		return err
+	}
+	open, err := x.r.Unconfirmed(ctx)
+	if err != nil {
+		return err
+	}
+	hello.Asks = store.Vector{}
+	for s, confirmed := range open {
+		if s.Device != x.r.Device() {
+			continue
+		}
+		if hello.Vector[s] = confirmed; confirmed == 0 {
+			delete(hello.Vector, s)
+		}
+		if x.disputed[s] {
+			x.again = true // what becomes of ours is sent by the next request
+		} else {
+			hello.Asks[s] = confirmed
+		}
+	}
+	if x.c.broken && len(x.queue) > 0 {
+		// What was sent before the break may be there: ask before sending again.
+		x.queue, x.again = nil, true
+	}
+	return nil
+}
+
 // fill takes segments that the hub has not confirmed into the queue.
 func (x *exchange) fill(ctx context.Context) (more bool, err error) {
 	x.queue, x.refused, x.acked = nil, map[int]bool{}, 0
 	size := 0
 	full := errors.New("full")
 	err = x.r.Outbox(ctx, func(s store.Sealed) error {
-		if x.c.refused[segmentName(s)] {
+		if x.c.refused[segmentName(s)] || x.disputed[s.Stream] {
 			return nil
 		}
 		if size += len(s.Bytes); size > maxQueue && len(x.queue) > 0 {
@@ -123,11 +154,14 @@ func (x *exchange) fill(ctx context.Context) (more bool, err error) {
 }
 
 // arrived keeps receipts of what an exchange brought up that broke off before
-// its acknowledgement: the hub ends with the very segment that this device has.
+// its acknowledgement: the hub ends with the very segment that this device
+// has. If it ends with another, this device was restored from a backup, and
+// what the hub has comes down with the next answer.
 func (x *exchange) arrived(ctx context.Context, tails []wire.Tail) error {
 	if len(tails) == 0 {
 		return nil
 	}
+	x.again = true
 	receipts := store.Vector{}
 	err := x.r.Outbox(ctx, func(s store.Sealed) error {
 		for _, t := range tails {
@@ -138,10 +172,13 @@ func (x *exchange) arrived(ctx context.Context, tails []wire.Tail) error {
 		}
 		return nil
 	})
-	if err != nil || len(receipts) == 0 {
+	if err != nil {
 		return err
 	}
-	return x.r.ConfirmAll(ctx, receipts)
+	for _, t := range tails {
+		x.disputed[t.Stream] = receipts[t.Stream] == 0
+	}
+	return x.confirm(ctx, receipts)
 }
 
 func segmentName(s store.Sealed) string {
@@ -186,9 +223,8 @@ func (x *exchange) settle(ctx context.Context, done wire.Done) (compare bool, er
 		}
 	}
 	if done.Mark != nil {
-		if err := x.c.setMark(ctx, done.Mark); err != nil {
-			return false, err
-		}
+		x.unmarked = false
+		return false, x.c.setMark(ctx, done.Mark)
 	}
 	return false, nil
 }
@@ -258,7 +294,7 @@ func (x *exchange) post(ctx context.Context, hello wire.Hello) (wire.Done, error
 		case wire.FrameBatch:
 			err = x.apply(ctx, payload)
 		case wire.FrameMark:
-			err = x.c.setMark(ctx, payload)
+			err, x.unmarked = x.c.setMark(ctx, payload), false
 		case wire.FrameDone:
 			if done, err = wire.DecodeDone(payload); err != nil {
 				return done, err
@@ -287,8 +323,20 @@ func (x *exchange) acknowledged(ctx context.Context, payload []byte) error {
 			x.result.SentChanges += int(s.To - s.From + 1)
 		}
 	}
+	return x.confirm(ctx, receipts)
+}
+
+func (x *exchange) confirm(ctx context.Context, receipts store.Vector) error {
 	if len(receipts) == 0 {
 		return nil
+	}
+	if !x.unmarked {
+		// The old mark says nothing of these receipts. If this exchange breaks
+		// off and the hub is then restored from before it, only vectors tell.
+		if err := x.c.setMark(ctx, nil); err != nil {
+			return err
+		}
+		x.unmarked = true
 	}
 	return x.r.ConfirmAll(ctx, receipts)
 }

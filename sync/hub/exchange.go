@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"time"
 
@@ -79,8 +80,12 @@ func (x *exchange) run() error {
 		return data.Fail(errBody.Code, err)
 	}
 	scopes := x.device.scopes()
-	before, at, fits, err := x.position(scopes)
+	at, fits, err := x.position(scopes)
 	if err != nil {
+		return err
+	}
+	done := wire.Done{Version: wire.Version}
+	if err := x.tails(&done); err != nil {
 		return err
 	}
 	if err := x.takeAll(in); err != nil {
@@ -89,7 +94,6 @@ func (x *exchange) run() error {
 	if err := x.seen(); err != nil {
 		return err
 	}
-	done := wire.Done{Version: wire.Version}
 	switch {
 	case x.forked || x.hello.Vector == nil && !fits:
 		done.Compare = true
@@ -102,12 +106,12 @@ func (x *exchange) run() error {
 				return err
 			}
 		}
-		if done.Mark, err = x.sendDown(scopes, at, before, len(done.Lacks) == 0); err != nil {
+		if done.Mark, err = x.sendDown(scopes, at, len(done.Lacks)+len(done.Tails) == 0); err != nil {
 			return err
 		}
-	}
-	if err := x.tails(&done); err != nil {
-		return err
+		if len(done.Tails) > 0 {
+			done.Mark = nil
+		}
 	}
 	if err := x.files(&done); err != nil {
 		return err
@@ -118,14 +122,14 @@ func (x *exchange) run() error {
 
 // position reads the mark: at is where the device stands, fits whether that is
 // still what the hub has.
-func (x *exchange) position(scopes []string) (p Position, at mark, fits bool, err error) {
+func (x *exchange) position(scopes []string) (at mark, fits bool, err error) {
 	at, ok := decodeMark(x.hello.Mark)
 	if x.hello.Vector != nil || !ok {
 		at = mark{}
 	}
-	p, err = x.hub.store.Position(x.ctx, scopes, x.device.ID, at.cursor)
+	p, err := x.hub.store.Position(x.ctx, scopes, x.device.ID, at.cursor)
 	fits = ok && at.incarnation == x.hub.store.Incarnation() && at.cursor <= p.Last && at.chain == p.Chain && at.own == p.Own
-	return p, at, fits, err
+	return at, fits, err
 }
 
 // takeAll takes segments in, batch by batch, and acknowledges each when it is durable.
@@ -277,7 +281,7 @@ func (x *exchange) tails(done *wire.Done) error {
 // sendDown sends what the device lacks and returns its new mark, nil if the
 // old one stands. Marks in between are left out while the hub lacks something
 // itself: the device must then say so again after a cut.
-func (x *exchange) sendDown(scopes []string, at mark, before Position, between bool) ([]byte, error) {
+func (x *exchange) sendDown(scopes []string, at mark, between bool) ([]byte, error) {
 	now, err := x.hub.store.Position(x.ctx, scopes, x.device.ID, at.cursor)
 	if err != nil {
 		return nil, err
@@ -299,7 +303,13 @@ func (x *exchange) sendDown(scopes []string, at mark, before Position, between b
 		batch, raw = nil, 0
 		return x.frame(wire.FrameBatch, packed)
 	}
-	err = x.hub.store.Since(x.ctx, scopes, at.cursor, now.Last, x.device.ID, x.hello.Vector, func(arrival uint64, sealed []byte) error {
+	have := x.hello.Vector
+	for s := range x.hello.Asks { // first it must be clear whose they are
+		if have != nil {
+			have[s] = math.MaxUint64
+		}
+	}
+	err = x.hub.store.Since(x.ctx, scopes, at.cursor, now.Last, x.device.ID, have, func(arrival uint64, sealed []byte) error {
 		if raw > 0 && raw+len(sealed) > size {
 			if err := send(); err != nil {
 				return err

@@ -121,6 +121,12 @@ func (s *SQLite) Incarnation() [8]byte { return s.incarnation }
 // Close closes the database.
 func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
+// Backup writes a copy of the database, as of now, into a new file.
+func (s *SQLite) Backup(ctx context.Context, file string) error {
+	_, err := s.write.ExecContext(ctx, `VACUUM INTO ?`, file)
+	return wrap(err, "back the hub's database up into %s", file)
+}
+
 // Setting is empty when it was never set.
 func (s *SQLite) Setting(ctx context.Context, key string) (string, error) {
 	var v string

@@ -23,8 +23,9 @@ type Hello struct {
 	// Unsent are files that the device would send, Wanted those that it would
 	// fetch; Done says of them what the hub has.
 	Unsent, Wanted []FileName
-	// Asks is how far the hub has confirmed streams of which the device has
-	// more, when the last exchange broke off: Done.Tails says what arrived.
+	// Asks is, beside Vector, how far the hub has confirmed the device's own
+	// streams of which it has more: Done.Tails says what arrived of them. None
+	// of their segments come down with this answer.
 	Asks store.Vector
 }
 
@@ -96,7 +97,8 @@ type Done struct {
 	// Complete says of Hello.Unsent whether the hub has the whole file.
 	Complete []bool
 	// Tails is, of the streams that Hello.Asks names, the last segment that the
-	// hub has, where that is beyond what was asked.
+	// hub had before this exchange, where that is beyond what was asked. If it
+	// is the device's own, all before it are. There is then no Mark.
 	Tails []Tail
 }
 
