@@ -21,6 +21,7 @@ type items struct {
 	form    func(f *bound.Form, of *item) []fyne.CanvasObject
 	actions func(of *item) []fyne.CanvasObject
 	resized func() // the list has another height
+	opening func() // after an item was opened or locked anew; may be nil
 
 	by     map[data.ID]*item
 	opened data.ID
@@ -63,6 +64,9 @@ func (l *items) show(records []data.Record, numbers map[data.ID]string, locked b
 			it.fields.Show(r)
 			if relock {
 				it.fields.Lock(locked)
+			}
+			if l.opening != nil {
+				l.opening()
 			}
 		}
 		seen[r.ID] = it
@@ -107,6 +111,9 @@ func (l *items) open(id data.ID) {
 		}
 		it.fields.Show(it.rec)
 		it.fields.Lock(l.locked)
+		if l.opening != nil {
+			l.opening()
+		}
 		it.box.Objects = []fyne.CanvasObject{it.press, widgets.Inset(look.Roomy, look.Gap, body)}
 		it.press.Opened = true
 		it.press.Refresh()

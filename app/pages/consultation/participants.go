@@ -19,6 +19,8 @@ type participants struct {
 	scroll  *widgets.FollowFocus
 	content fyne.CanvasObject
 	list    items
+	signed  fyne.CanvasObject // says what may still change
+	counted *widgets.PickList // the element of the opened participant
 	add     *widgets.Card
 	name    *widgets.AutoField
 	org     *widgets.AutoField
@@ -44,8 +46,15 @@ func newParticipants(d *detail) *participants {
 		widgets.RowGrow(look.Gap, 1, button, widgets.Small(word("privacy"))))
 
 	p.list = items{d: d, label: "consultation.undo.participant_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
+	p.list.opening = func() {
+		if p.counted != nil && p.d.locked() { // what the signed record counts stays
+			p.counted.Disable()
+		}
+	}
+	p.signed = bound.Tinted(look.WaitTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowGrow(look.Gap, 1,
+		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(word("signed")))))
 	p.list.start(widgets.Hint(word("empty")))
-	p.content = widgets.Page(p.add, widgets.NewCard(word("list"), nil, p.list.content))
+	p.content = widgets.Page(p.signed, p.add, widgets.NewCard(word("list"), nil, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.content)
 	return p
 }
@@ -65,7 +74,8 @@ func (p *participants) show(now *snapshot) {
 			p.mode.Set("luring")
 		}
 	}
-	showIf(p.add, !p.d.s.ReadOnly())
+	showIf(p.add, !p.d.locked())
+	showIf(p.signed, p.d.locked() && !p.d.s.ReadOnly())
 	p.list.show(now.meeting.Participants, nil, p.d.s.ReadOnly())
 	p.resize()
 }
@@ -152,9 +162,10 @@ func (p *participants) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	word := func(key string) string { return words.T("consultation.participants." + key) }
 	name := f.Text("name", widgets.NewAutoField(word("name")))
 	of.first = name
+	p.counted = f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true)))
 	return []fyne.CanvasObject{
 		bound.Columns(220, name, f.Text("organization", widgets.NewAutoField(word("organization"))),
-			f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true))),
+			p.counted,
 			f.Pick("mode", widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring"))),
 			f.Text("role", widgets.NewAutoField(word("role"))),
 			f.Text("phone", widgets.NewAutoField(word("phone"))), f.Text("email", widgets.NewAutoField(word("email")))),
@@ -163,8 +174,12 @@ func (p *participants) form(f *bound.Form, of *item) []fyne.CanvasObject {
 }
 
 func (p *participants) actions(of *item) []fyne.CanvasObject {
+	shut := widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact()
+	if p.d.locked() {
+		return []fyne.CanvasObject{shut}
+	}
 	return []fyne.CanvasObject{
-		widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact(),
+		shut,
 		widgets.NewButton(widgets.Quiet, words.T("consultation.participants.remove"), "trash", func() {
 			p.d.write("consultation.undo.participant_delete", []data.Edit{of.rec.Delete()}, nil)
 		}).Compact(),
