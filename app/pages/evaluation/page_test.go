@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/evaluation"
+	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/assess"
@@ -294,4 +296,75 @@ func TestHeadquartersDecidesAndDoesNotEdit(t *testing.T) {
 		t.Errorf("status %q, want accepted; banners %v", got, s.Banners)
 	}
 	picture(t, w, "accepted")
+}
+
+// carry brings everything that one device holds to another.
+func carry(t *testing.T, from, to *store.Store) {
+	t.Helper()
+	ctx := context.Background()
+	if err := from.Seal(ctx, 64<<10); err != nil {
+		t.Fatal(err)
+	}
+	var segments [][]byte
+	if err := from.SegmentsSince(ctx, store.Vector{}, nil, func(s store.Sealed) error {
+		segments = append(segments, s.Bytes)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := to.Apply(ctx, segments, false); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
+	// given the form of an evaluation that another device has too
+	s, other := sessiontest.New(t), sessiontest.New(t)
+	p, w := window(t, s)
+	ctx := context.Background()
+	id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry(t, s.Store, other.Store)
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "2\n\tmaklumat belum ditandatangani\t")
+	// when the other's answers arrive: another level for A01, another note for A02, and A03
+	theirs, err := assess.Load(ctx, other.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, edits := range [][]data.Edit{theirs.Choose("A01", 4), theirs.Answer("A02", "note", data.TextValue("maklumat sudah dipasang")), theirs.Choose("A03", 5)} {
+		if _, err := other.Store.Write(ctx, data.Action{Author: other.Author, Label: "t", Edits: edits}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	carry(t, other.Store, s.Store)
+	s.Settle()
+	picture(t, w, "conflict")
+	// then A03 is there, and both conflicts are marked and lead to the decision
+	if level, ok := only(t, s).Level("A03"); !ok || level != 5 {
+		t.Errorf("A03: %d %v", level, ok)
+	}
+	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
+	if !strings.Contains(texts, "2 perbedaan") || strings.Count(texts, "2 nilai berbeda") != 2 {
+		t.Errorf("the marks are missing: %s", texts)
+	}
+	var marks []fyne.Tappable
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if b, ok := o.(interface {
+			fyne.Tappable
+			Text() string
+		}); ok && b.Text() == "2 nilai berbeda" {
+			marks = append(marks, b)
+		}
+	}
+	for _, m := range marks {
+		m.Tapped(nil)
+	}
+	want := []sessiontest.Opened{{Page: session.PageSync, ID: assess.AnswerID(id, "A01")}, {Page: session.PageSync, ID: assess.AnswerID(id, "A02")}}
+	if !slices.Equal(s.Opened, want) {
+		t.Errorf("led to %+v, want %+v", s.Opened, want)
+	}
 }

@@ -59,7 +59,7 @@ func Of(t testing.TB, scope string) *Session {
 		t.Fatalf("set the profile: %v", err)
 	}
 	staff := st.NewID()
-	if _, err := st.Write(ctx, data.Action{Author: staff, Label: "start.staff", Edits: data.Create("staff", staff, "", map[string]data.Value{
+	if _, err := st.Write(ctx, data.Action{Author: staff, Label: "setup.action", Edits: data.Create("staff", staff, "", map[string]data.Value{
 		"name": data.TextValue("Siti Aminah"), "role": data.TextValue("Pejabat Konsuler"),
 	})}); err != nil {
 		t.Fatalf("write the member of staff: %v", err)
