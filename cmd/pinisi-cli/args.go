@@ -22,7 +22,7 @@ func parse(f *flag.FlagSet, args []string) (words []string, err error) {
 		known := f.Lookup(name)
 		if known == nil {
 			if err == nil {
-				err = usage("cli.unknown_flag", "Flag", "--"+name)
+				err = unknownFlag(f, name)
 			}
 			continue
 		}

@@ -28,6 +28,7 @@ var commands = []command{
 	listCommand, showCommand, historyCommand, scoreCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
+	instrumentsCommand, instrumentCommand, publishCommand,
 	verifyCommand, rebuildCommand, backupCommand,
 }
 
@@ -69,7 +70,7 @@ func (c *call) dispatch(ctx context.Context, args []string) error {
 		}
 	}
 	c.language(rest)
-	return usage("cli.unknown_command", "Command", name)
+	return unknownCommand(name)
 }
 
 func (c *call) run(ctx context.Context, cmd command, args []string) error {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"strings"
 	"time"
 
 	"pinisi/data"
+	"pinisi/data/decide"
+	"pinisi/data/store"
 )
 
 // conflictsCommand ends with exitPerson while anything waits for a decision, so
@@ -29,8 +32,12 @@ var conflictsCommand = command{name: "conflicts", setup: func(f *flag.FlagSet) a
 		} else {
 			for i, x := range all {
 				fmt.Fprintf(c.out, "%d. %s · %s · %s\n   %s %s\n", i+1, c.kindWord(x.Kind), short(x.Title, 60), c.fieldWord(x.Kind, x.Field), x.Record, x.Field)
+				differ, more := differences(x.Versions)
 				for n, v := range x.Versions {
-					fmt.Fprintf(c.out, "   [%d] %s, %s, %s\n       %s\n", n+1, c.staffName(ctx, v.Author), c.deviceName(v.Device), c.when(v.HLC.Time()), c.show(x.Kind, x.Field, v.Value))
+					fmt.Fprintf(c.out, "   [%d] %s, %s, %s\n       %s\n", n+1, c.staffName(ctx, v.Author), c.deviceName(v.Device), c.when(v.HLC.Time()), c.valueOf(x, n, differ))
+				}
+				if more {
+					c.say("cli.conflicts.more_differences")
 				}
 			}
 			if len(all) == 0 {
@@ -45,6 +52,40 @@ var conflictsCommand = command{name: "conflicts", setup: func(f *flag.FlagSet) a
 		return err
 	}
 }}
+
+// maxDifferences is how many places of two long values are shown.
+const maxDifferences = 12
+
+// differences are the places where structured values differ.
+func differences(all []data.Version) ([]decide.Difference, bool) {
+	var values []data.Value
+	for _, v := range all {
+		values = append(values, v.Value)
+	}
+	return decide.Differences(values, maxDifferences)
+}
+
+// valueOf is the n-th value of a conflict; of a structured one what is not the
+// same in all.
+func (c *call) valueOf(x store.Conflict, n int, differ []decide.Difference) string {
+	if k := data.KindOf(x.Kind); k != nil {
+		if f, _ := k.Field(x.Field); f.Type == data.TypeList {
+			differ = nil
+		}
+	}
+	if len(differ) == 0 {
+		return c.show(x.Kind, x.Field, x.Versions[n].Value)
+	}
+	var lines []string
+	for _, d := range differ {
+		value := d.Values[n]
+		if value == "" {
+			value = c.words.T("cli.blank")
+		}
+		lines = append(lines, d.Path+": "+short(value, 100))
+	}
+	return strings.Join(lines, "\n       ")
+}
 
 // version is one of several values, as JSON; n is what resolve --take takes.
 type version struct {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pinisi/data"
+	"pinisi/data/instrument"
 	"pinisi/data/jsonl"
 )
 
@@ -56,7 +57,7 @@ var exitOf = []struct {
 	{exitInUse, []string{"errors.in_use"}},
 	{exitNoLine, []string{"sync.no_line", "sync.no_name", "sync.captive_portal"}},
 	{exitRefused, []string{
-		"import.", "setup.", "decide.", "evaluation.", "consultation.", "errors.not_found", "errors.bad_value", "errors.bad_id", "errors.locked", "errors.file_gone",
+		"import.", "setup.", "decide.", "evaluation.", "consultation.", "instrument.", "errors.not_found", "errors.bad_value", "errors.bad_id", "errors.locked", "errors.file_gone",
 		"errors.file_too_large", "errors.file_exists", "errors.nothing_to_undo", "sync.code_",
 	}},
 	{exitPerson, []string{
@@ -69,6 +70,7 @@ func exitCode(err error) int {
 	var quiet errQuiet
 	var known *data.Error
 	var lines *jsonl.Refused
+	var invalid *instrument.InvalidError
 	switch {
 	case err == nil:
 		return exitOK
@@ -88,6 +90,8 @@ func exitCode(err error) int {
 				return e.code
 			}
 		}
+	case errors.As(err, &invalid):
+		return exitRefused
 	}
 	return exitFailed
 }

@@ -24,7 +24,7 @@ func (c *call) help(args []string) error {
 				return c.helpFor(cmd)
 			}
 		}
-		return usage("cli.unknown_command", "Command", words[0])
+		return unknownCommand(words[0])
 	}
 	c.say("cli.help.head")
 	w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)

@@ -29,7 +29,7 @@ func TestWithHub(t *testing.T) {
 			env.Values[running{}] = &hubs{stop: func() {}}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "address": address, "serve": serve, "code": code, "keep": keep},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "address": address, "serve": serve, "code": code, "keep": keep, "replace": replace},
 	})
 }
 

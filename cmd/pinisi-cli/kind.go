@@ -33,7 +33,7 @@ func (c *call) fieldWord(kind, field string) string {
 // version does not know go by their own name if the store holds such records.
 func kindNamed(word string, present []string) (string, error) {
 	want := letters(word)
-	var all []string
+	var all, spelled []string
 	for _, k := range data.Kinds() {
 		names := []string{k.Name}
 		for _, lang := range assets.Languages() {
@@ -46,6 +46,7 @@ func kindNamed(word string, present []string) (string, error) {
 			}
 		}
 		for _, name := range names {
+			spelled = append(spelled, strings.ToLower(strings.TrimSpace(name)))
 			if n := letters(name); want != "" && (n == want || n+"s" == want) {
 				return k.Name, nil
 			}
@@ -54,6 +55,9 @@ func kindNamed(word string, present []string) (string, error) {
 	}
 	if slices.Contains(present, word) {
 		return word, nil
+	}
+	if n := near(word, append(spelled, present...)); n != "" {
+		return "", usage("cli.unknown_kind_near", "Word", word, "Near", n, "Kinds", strings.Join(all, ", "))
 	}
 	return "", usage("cli.unknown_kind", "Word", word, "Kinds", strings.Join(all, ", "))
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 
 	"pinisi/data"
+	"pinisi/data/instrument"
 	"pinisi/data/jsonl"
 )
 
@@ -20,6 +21,11 @@ func (c *call) complain(err error) {
 	var lines *jsonl.Refused
 	if errors.As(err, &lines) {
 		c.complainLines(lines)
+		return
+	}
+	var known *data.Error
+	if list := instrument.Faults(err); len(list) > 0 && !errors.As(err, &known) {
+		c.complainFaults(list)
 		return
 	}
 	code, message := c.explain(err)
@@ -59,6 +65,19 @@ func (c *call) plain(args map[string]any) map[string]any {
 		}
 	}
 	return out
+}
+
+// complainFaults tells everything that is wrong with an instrument file.
+func (c *call) complainFaults(list []*instrument.InvalidError) {
+	head := c.words.N("cli.publish.refused", len(list))
+	if c.json {
+		_ = writeJSON(c.err, map[string]any{"error": map[string]any{"code": "instrument.refused", "message": head, "faults": c.faults(list), "total": len(list)}, "exit": exitRefused})
+		return
+	}
+	fmt.Fprintln(c.err, head)
+	for _, f := range list {
+		fmt.Fprintln(c.err, "- "+f.Text(c.words.Lang()))
+	}
 }
 
 func (c *call) complainLines(refused *jsonl.Refused) {

@@ -114,6 +114,8 @@ func (c *call) show(kind, field string, v data.Value) string {
 		}
 	case data.TypeList:
 		return strings.Join(v.List(), ", ")
+	case data.TypeJSON:
+		return short(v.String(), 200)
 	}
 	return v.String()
 }
