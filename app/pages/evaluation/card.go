@@ -21,6 +21,7 @@ type card struct {
 	content   *widgets.Card
 	levels    *widgets.LevelPicker
 	clash     *widgets.Button
+	aside     *fyne.Container
 	note      *widgets.AutoField
 	fields    *bound.Form
 	evidence  *bound.Evidence
@@ -60,11 +61,11 @@ func newCard(f *form, ind *instrument.Indicator) *card {
 	c.evidence = bound.NewEvidence(f.p.s, words.T("evaluation.evidence"), "evaluation.undo.attach", "evaluation.undo.detach")
 	c.evidence.First = func() []data.Edit { return f.sheet.Found(ind.ID) }
 
-	aside := widgets.Row(look.Gap, c.clash)
+	c.aside = widgets.Row(look.Gap, c.clash)
 	if !ind.Weight.IsZero() {
-		aside.Add(widgets.Hint(words.T("evaluation.weight", "Weight", words.Decimal(ind.Weight.String()))).Whole())
+		c.aside.Add(widgets.Hint(words.T("evaluation.weight", "Weight", words.Decimal(ind.Weight.String()))).Whole())
 	}
-	body := []fyne.CanvasObject{widgets.RowTop(look.Roomy, 0, widgets.NewText(ind.ID+"  "+ind.Title.In(lang()), look.TextSize+1).Bold(), aside)}
+	body := []fyne.CanvasObject{widgets.RowTop(look.Roomy, 0, widgets.NewText(ind.ID+"  "+ind.Title.In(lang()), look.TextSize+1).Bold(), c.aside)}
 	body = append(body, lookFor(ind)...)
 	body = append(body, c.levels, c.note, c.evidence.Strip)
 	c.content = widgets.NewCard("", nil, body...)
@@ -103,11 +104,14 @@ func (c *card) show() {
 		c.levels.SetPast(int(last), sheet.LastPeriod)
 	}
 	answer := sheet.Stub(id)
-	if n := len(answer.Conflicts["score"]); n > 1 {
+	n := len(answer.Conflicts["score"])
+	if n > 1 {
 		c.clash.SetText(words.T("common.values", "N", n))
-		c.clash.Show()
-	} else {
-		c.clash.Hide()
+	}
+	if c.clash.Visible() != (n > 1) {
+		visible(c.clash, n > 1)
+		c.aside.Refresh()
+		c.content.Refresh()
 	}
 	c.fields.Show(answer)
 	c.evidence.Show(answer, sheet.Attachments[id])

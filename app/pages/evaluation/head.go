@@ -46,11 +46,13 @@ func (h *head) show() {
 	h.sub.Set(strings.Join(parts, " · "))
 	h.pill.Set(status(e))
 	h.progress.Set(h.f.sheet.Result.Answered, h.f.sheet.Result.Total)
-	if n := h.f.sheet.Conflicts(); n > 0 {
+	n := h.f.sheet.Conflicts()
+	if n > 0 {
 		h.clash.SetText(words.T("evaluation.conflicts", "N", n))
-		h.clash.Show()
-	} else {
-		h.clash.Hide()
+	}
+	if h.clash.Visible() != (n > 0) {
+		visible(h.clash, n > 0)
+		h.content.Refresh()
 	}
 }
 
