@@ -76,12 +76,14 @@ func (w *writer) take(b []byte, fromHub bool, res *Applied) error {
 	if err != nil {
 		return err
 	}
-	if from <= st.have && stream.Device == w.s.device {
-		same, err := w.holds(st, from, b)
-		if err != nil {
-			return err
+	if st.own {
+		held := false
+		if from <= st.have {
+			if held, err = w.holds(st, from, b); err != nil {
+				return err
+			}
 		}
-		if !same { // a restored backup: these numbers were given twice
+		if !held { // another life of this device, before or beside a restored backup, writes there
 			if err := w.fork(st); err != nil {
 				return err
 			}

@@ -9,10 +9,10 @@ import (
 	"pinisi/data/segment"
 )
 
-// Fork moves this device's changes of a stream that headquarters has not
-// confirmed into the stream's next epoch. It is called when headquarters holds
-// other changes under the same numbers: the folder was restored from a backup,
-// and numbers were given a second time. Nothing of either side is lost.
+// Fork leaves a stream of this device to another life of it: the folder was
+// restored from a backup, or copied, and headquarters holds other changes under
+// our numbers. What headquarters has not confirmed of ours moves into a new
+// stream of a random epoch, where this life goes on. Nothing of either is lost.
 func (s *Store) Fork(ctx context.Context, stream data.Stream) error {
 	return s.transact(ctx, true, func(w *writer) error {
 		s.names.mu.RLock()
@@ -50,26 +50,19 @@ func (w *writer) fork(st *stream) error {
 		}
 	}
 	w.s.cache.clear()
-	next := st.Stream
-	for {
-		next.Epoch++
-		n, err := w.stream(next)
-		if err != nil {
-			return err
-		}
-		if n.have == 0 {
-			break
-		}
+	if err := w.setOwn(st, false); err != nil {
+		return err
 	}
-	to, err := w.stream(next)
+	to, err := w.ownStream(st.Scope)
 	if err != nil {
 		return err
 	}
+	taken := to.have // when st was left before
 	renumber := func(dots []data.LocalDot) []data.LocalDot {
 		out := slices.Clone(dots)
 		for i, d := range out {
 			if d.Stream == st.sid && d.Seq > st.confirmed {
-				out[i] = data.LocalDot{Stream: to.sid, Seq: d.Seq - st.confirmed}
+				out[i] = data.LocalDot{Stream: to.sid, Seq: taken + d.Seq - st.confirmed}
 			}
 		}
 		return out
@@ -87,7 +80,7 @@ func (w *writer) fork(st *stream) error {
 			return err
 		}
 		e := data.Edit{Field: c.op.Field, Value: c.op.Value}
-		at := data.LocalDot{Stream: to.sid, Seq: uint64(i) + 1}
+		at := data.LocalDot{Stream: to.sid, Seq: taken + uint64(i) + 1}
 		if err := w.pend(at, c.hlc, c.author, r, e, renumber(c.op.Prev), seen, nil); err != nil {
 			return err
 		}
@@ -95,8 +88,11 @@ func (w *writer) fork(st *stream) error {
 	if err := w.saveStream(st, st.confirmed, st.confirmed); err != nil {
 		return err
 	}
-	if err := w.saveStream(to, uint64(len(moved)), 0); err != nil {
+	if err := w.saveStream(to, taken+uint64(len(moved)), to.confirmed); err != nil {
 		return err
+	}
+	if len(moved) == 0 {
+		return nil
 	}
 	if _, err := w.exec("DELETE FROM action"); err != nil { // their numbers are no longer ours
 		return err

@@ -3,7 +3,9 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"sync"
 
 	"pinisi/data"
@@ -25,6 +27,7 @@ type stream struct {
 	data.Stream
 	sid             uint32
 	have, confirmed uint64
+	own             bool // this device goes on writing there
 }
 
 func (n *names) init() {
@@ -39,7 +42,7 @@ func (s *Store) loadNames(ctx context.Context) error {
 	defer s.names.mu.Unlock()
 	s.names.init()
 	conn := s.w.conn
-	rows, err := conn.QueryContext(ctx, "SELECT sid, device, epoch, scope, have, confirmed FROM stream")
+	rows, err := conn.QueryContext(ctx, "SELECT sid, device, epoch, scope, have, confirmed, own FROM stream")
 	if err != nil {
 		return fmt.Errorf("read the streams: %w", err)
 	}
@@ -47,7 +50,7 @@ func (s *Store) loadNames(ctx context.Context) error {
 	for rows.Next() {
 		var st stream
 		var device []byte
-		if err := rows.Scan(&st.sid, &device, &st.Epoch, &st.Scope, &st.have, &st.confirmed); err != nil {
+		if err := rows.Scan(&st.sid, &device, &st.Epoch, &st.Scope, &st.have, &st.confirmed, &st.own); err != nil {
 			return fmt.Errorf("read the streams: %w", err)
 		}
 		copy(st.Device[:], device)
@@ -112,6 +115,44 @@ func (w *writer) stream(st data.Stream) (*stream, error) {
 	n.streams[st], n.bySid[got.sid] = got, got
 	n.mu.Unlock()
 	return got, nil
+}
+
+// ownStream is where this device writes its changes of a scope. The first is
+// epoch 0; after another life of the device was met there, one of a random epoch.
+func (w *writer) ownStream(scope string) (*stream, error) {
+	n := &w.s.names
+	st := data.Stream{Device: w.s.device, Scope: scope}
+	n.mu.RLock()
+	for _, x := range n.streams {
+		if x.own && x.Scope == scope {
+			n.mu.RUnlock()
+			return x, nil
+		}
+	}
+	for n.streams[st] != nil {
+		var b [4]byte
+		if _, err := io.ReadFull(w.s.opt.Rand, b[:]); err != nil {
+			n.mu.RUnlock()
+			return nil, fmt.Errorf("number a new stream: %w", err)
+		}
+		st.Epoch = binary.BigEndian.Uint32(b[:])
+	}
+	n.mu.RUnlock()
+	x, err := w.stream(st)
+	if err != nil {
+		return nil, err
+	}
+	return x, w.setOwn(x, true)
+}
+
+func (w *writer) setOwn(st *stream, own bool) error {
+	if _, err := w.exec("UPDATE stream SET own=? WHERE sid=?", own, st.sid); err != nil {
+		return fmt.Errorf("note whose stream it is: %w", err)
+	}
+	w.s.names.mu.Lock()
+	st.own = own
+	w.s.names.mu.Unlock()
+	return nil
 }
 
 // saveStream stores how far a stream is had and confirmed.

@@ -14,6 +14,7 @@ CREATE TABLE setting(
 ) STRICT, WITHOUT ROWID;
 
 -- Streams of changes and how far we have them. confirmed: headquarters has them up to there.
+-- own: this device goes on writing there; streams of an earlier life of it are not.
 CREATE TABLE stream(
   sid       INTEGER PRIMARY KEY,
   device    BLOB NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE stream(
   scope     TEXT NOT NULL,
   have      INTEGER NOT NULL DEFAULT 0,
   confirmed INTEGER NOT NULL DEFAULT 0,
+  own       INTEGER NOT NULL DEFAULT 0,
   UNIQUE(device, epoch, scope)
 ) STRICT;
 

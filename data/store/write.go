@@ -311,23 +311,6 @@ func (w *writer) pend(at data.LocalDot, hlc data.HLC, author data.ID, r *row, e 
 	return nil
 }
 
-// ownStream is this device's current stream of a scope: the one of the highest epoch.
-func (w *writer) ownStream(scope string) (*stream, error) {
-	n := &w.s.names
-	var best *stream
-	n.mu.RLock()
-	for _, st := range n.streams {
-		if st.Device == w.s.device && st.Scope == scope && (best == nil || st.Epoch > best.Epoch) {
-			best = st
-		}
-	}
-	n.mu.RUnlock()
-	if best != nil {
-		return best, nil
-	}
-	return w.stream(data.Stream{Device: w.s.device, Scope: scope})
-}
-
 // deleteParts deletes the parts of a deleted record with it.
 func (t *act) deleteParts(parent *row) error {
 	type part struct {
