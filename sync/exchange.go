@@ -233,13 +233,18 @@ func (x *exchange) settle(ctx context.Context, done wire.Done) (compare bool, er
 func (x *exchange) body(hello wire.Hello) ([]byte, error) {
 	b := wire.AppendFrame(nil, wire.FrameHello, hello.Encode())
 	var batch [][]byte
-	raw := 0
+	raw, sent := 0, 0
 	flush := func() error {
-		packed, err := wire.Pack(batch)
+		pack := wire.Pack
+		if wire.Plain(x.c.batchSize(), sent) {
+			pack = wire.PackPlain
+		}
+		packed, err := pack(batch)
 		if err != nil {
 			return err
 		}
 		b = wire.AppendFrame(b, wire.FrameBatch, packed)
+		sent += raw
 		batch, raw = nil, 0
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pinisi/data"
@@ -75,6 +76,27 @@ func TestStreamGivesBackItsFrames(t *testing.T) {
 	}
 	if got, err := readAll(t, stream(t, nil, 0)); err != io.EOF || len(got) != 0 {
 		t.Errorf("no frames: %d, %v", len(got), err)
+	}
+}
+
+func TestPlainStreamIsReadTheSame(t *testing.T) {
+	var out bytes.Buffer
+	w, err := NewPlainWriter(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames := someFrames(t)
+	for _, f := range frames {
+		if err := w.Write(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readAll(t, out.Bytes())
+	if err != io.EOF || !slices.EqualFunc(got, frames, bytes.Equal) {
+		t.Errorf("%d of %d frames, %v", len(got), len(frames), err)
 	}
 }
 

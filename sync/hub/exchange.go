@@ -292,14 +292,19 @@ func (x *exchange) sendDown(scopes []string, at mark, between bool) ([]byte, err
 	}
 	size = min(max(size, minBatch), maxBatch)
 	var batch [][]byte
-	var raw int
+	var raw, sent int
 	var arrived uint64
 	send := func() error {
-		packed, err := wire.Pack(batch)
+		pack := wire.Pack
+		if wire.Plain(size, sent) {
+			pack = wire.PackPlain
+		}
+		packed, err := pack(batch)
 		if err != nil {
 			return err
 		}
 		x.sent += len(batch)
+		sent += raw
 		batch, raw = nil, 0
 		return x.frame(wire.FrameBatch, packed)
 	}
