@@ -295,7 +295,7 @@ func (f *AutoField) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
-	focused, wrong, ground := ring(), picture("warning", look.Bad), box(look.Ground, look.Line)
+	focused, wrong, ground, roll := ring(), picture("warning", look.Bad), box(look.Ground, look.Line), newWheel()
 	v := &view{of: f, min: f.MinSize}
 	v.layout = func(size fyne.Size) {
 		y := f.head()
@@ -313,6 +313,7 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 			place(f.locked, look.Gap+2, y+look.Gap, size.Width-2*look.Gap-4, max(h-2*look.Gap, 0))
 		} else {
 			place(f.entry, 0, y, size.Width, h)
+			place(roll, 0, y, size.Width, h)
 		}
 		around(focused, fyne.NewPos(0, y), fyne.NewSize(size.Width, h), 1)
 		y += h
@@ -330,6 +331,9 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 	}
 	v.refresh = func() {
 		v.objects = []fyne.CanvasObject{f.entry, focused}
+		if !f.entry.MultiLine || !f.focused {
+			v.objects = append(v.objects, roll)
+		}
 		if f.Disabled() {
 			paint(ground, look.Ground, look.Line)
 			f.locked.Set(f.lockedText())

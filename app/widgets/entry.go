@@ -121,15 +121,22 @@ func newRinged(e *entry) *ringed {
 
 // CreateRenderer implements fyne.Widget.
 func (r *ringed) CreateRenderer() fyne.WidgetRenderer {
-	outer := ring()
-	v := &view{of: r, objects: []fyne.CanvasObject{r.entry, outer}}
+	outer, roll := ring(), newWheel()
+	v := &view{of: r, objects: []fyne.CanvasObject{r.entry, outer, roll}}
 	v.min = func() fyne.Size {
 		return fyne.NewSize(96, max(r.entry.MinSize().Height, look.Control()))
 	}
 	v.layout = func(size fyne.Size) {
 		r.entry.Resize(size)
+		roll.Resize(size)
 		around(outer, fyne.Position{}, size, 1)
 	}
-	v.refresh = func() { showRing(outer, r.focused) }
+	v.refresh = func() {
+		showRing(outer, r.focused)
+		v.objects = []fyne.CanvasObject{r.entry, outer}
+		if !r.entry.MultiLine || !r.focused {
+			v.objects = append(v.objects, roll)
+		}
+	}
 	return v
 }

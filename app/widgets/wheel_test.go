@@ -1,0 +1,38 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// given a page that is longer than its window, when the wheel turns over a
+// field, then the page scrolls; over a field of several lines that has the
+// keyboard it does not.
+func TestTheWheelPassesFields(t *testing.T) {
+	test.NewTempApp(t)
+	line, area := NewAutoField("Satu"), NewAutoArea("Dua", 3)
+	page := NewFollowFocus(Column(8, line, area, Space(10, 2000)))
+	w := test.NewTempWindow(t, page)
+	w.Resize(fyne.NewSize(400, 300))
+	over := func(f *AutoField) fyne.Position {
+		d := fyne.CurrentApp().Driver()
+		return d.AbsolutePositionForObject(f.entry).AddXY(20, 10)
+	}
+	test.Scroll(w.Canvas(), over(line), 0, -30)
+	if page.Offset() != 30 {
+		t.Errorf("over a line the page is at %v, want 30", page.Offset())
+	}
+	page.ScrollTo(0)
+	test.Scroll(w.Canvas(), over(area), 0, -30)
+	if page.Offset() != 30 {
+		t.Errorf("over an area the page is at %v, want 30", page.Offset())
+	}
+	page.ScrollTo(0)
+	area.Focus()
+	test.Scroll(w.Canvas(), over(area), 0, -30)
+	if page.Offset() != 0 {
+		t.Errorf("over the area in hand the page is at %v, want 0", page.Offset())
+	}
+}
