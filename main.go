@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	_ "time/tzdata" // Windows has no IANA zones
 
@@ -27,6 +28,10 @@ import (
 
 //go:embed FyneApp.toml
 var manifest string
+
+// collectEarly lets the heap grow by half between collections, not to the
+// double: the program shares a laptop of 4 GB with a browser, and has time.
+const collectEarly = 50
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -63,6 +68,7 @@ func run(args []string) error {
 	log, crashed, closeLog := openLog(*dir)
 	defer closeLog()
 	log.Info("start", "version", about.Version, "folder", *dir)
+	debug.SetGCPercent(collectEarly)
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)

@@ -22,8 +22,10 @@ type due struct {
 	Enrolled  bool // headquarters knows this device
 	Conflicts int
 	First     data.ID // record of the first conflict
-	// Evaluations that are worked on; at headquarters those that wait for its decision.
+	// Evaluations that are worked on, as many as are shown; at headquarters those
+	// that wait for its decision. Open is how many there are.
 	Evaluations []assess.Progress
+	Open        int
 	Late, Soon  []data.Record // follow-ups, the earliest date first
 	// Unsigned are drafts of consultations that have taken place; Unpublished
 	// those whose record is signed.
@@ -92,7 +94,17 @@ func (d *due) readEvaluations(ctx context.Context, st *store.Store, scope string
 		statuses = []string{data.EvaluationFinal}
 	}
 	for _, status := range statuses {
-		list, err := st.List(ctx, store.Query{Kind: "evaluation", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}, Desc: true})
+		q := store.Query{Kind: "evaluation", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}, Desc: true}
+		n, err := st.Count(ctx, q)
+		if err != nil {
+			return fmt.Errorf("count the open evaluations: %w", err)
+		}
+		d.Open += n
+		// The progress of those that are not shown would be read for nothing.
+		if q.Limit = shown - len(d.Evaluations); n == 0 || q.Limit == 0 {
+			continue
+		}
+		list, err := st.List(ctx, q)
 		if err != nil {
 			return fmt.Errorf("list the open evaluations: %w", err)
 		}

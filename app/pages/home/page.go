@@ -118,7 +118,7 @@ const shown = 5
 // lines are what is due, topic by topic.
 func (p *Page) lines(d due) []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
-	topic := func(title string, page string, rows []*row) {
+	topic := func(title string, page string, rows []*row, all int) {
 		if len(rows) == 0 {
 			return
 		}
@@ -126,23 +126,23 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 		for _, r := range rows[:min(len(rows), shown)] {
 			column.Add(r)
 		}
-		if more := len(rows) - shown; more > 0 {
+		if more := all - shown; more > 0 {
 			column.Add(newRow("", words.T("home.more", "N", more), "", func() { p.s.Open(page, data.NilID) }))
 		}
 		cards = append(cards, widgets.NewCard(words.T(title), nil, column))
 	}
 	if d.Conflicts > 0 {
 		topic("home.conflicts", session.PageSync, []*row{newRow("conflict", words.T("home.conflict_count", "N", d.Conflicts), words.T("home.conflict_why"),
-			func() { p.s.Open(session.PageSync, d.First) }).with(widgets.Wait, words.T("home.decide"))})
+			func() { p.s.Open(session.PageSync, d.First) }).with(widgets.Wait, words.T("home.decide"))}, 1)
 	}
 	var rows []*row
 	for _, e := range d.Evaluations {
 		rows = append(rows, p.evaluation(e))
 	}
 	if p.s.Headquarters() {
-		topic("home.evaluations_final", session.PageEvaluation, rows)
+		topic("home.evaluations_final", session.PageEvaluation, rows, d.Open)
 	} else {
-		topic("home.evaluations", session.PageEvaluation, rows)
+		topic("home.evaluations", session.PageEvaluation, rows, d.Open)
 	}
 	rows = nil
 	for _, r := range d.Late {
@@ -157,7 +157,7 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 		}
 		rows = append(rows, p.followUp(r).with(widgets.Wait, word))
 	}
-	topic("home.followups", session.PageFollowUp, rows)
+	topic("home.followups", session.PageFollowUp, rows, len(rows))
 	rows = nil
 	for _, r := range d.Unpublished {
 		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unpublished")))
@@ -165,7 +165,7 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 	for _, r := range d.Unsigned {
 		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unsigned")))
 	}
-	topic("home.consultations", session.PageConsultation, rows)
+	topic("home.consultations", session.PageConsultation, rows, len(rows))
 	return cards
 }
 
