@@ -82,6 +82,13 @@ func TestCodes(t *testing.T) {
 			t.Errorf("typed %q: %v, want %s", typed, err, want)
 		}
 	}
+	// A code without a name takes the device's own.
+	if c, err = o.hub.NewCode(context.Background(), singapore, "", time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if _, info, err := enrol(t, "", c.String()); err != nil || info.Device != "Laptop" {
+		t.Errorf("without a name: %+v, %v", info, err)
+	}
 	// Headquarters' device.
 	if h, info, err := enrol(t, "", o.code(store.Headquarters)); err != nil || info.Scope != store.Headquarters || h.Profile().Scope != store.Headquarters {
 		t.Errorf("headquarters: %+v, %v", info, err)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"pinisi/data"
@@ -14,6 +15,12 @@ import (
 
 // maxEnrol is the largest enrolment in bytes; everyone may send one.
 const maxEnrol = 2048
+
+// clipped is a name as it may stand in a list.
+func clipped(name string) string {
+	letters := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(name, "")), " "))
+	return string(letters[:min(len(letters), 60)])
+}
 
 // enrol lets a device in by a one-time code.
 func (h *Hub) enrol(w http.ResponseWriter, r *http.Request, key ed25519.PublicKey) {
@@ -33,7 +40,7 @@ func (h *Hub) enrol(w http.ResponseWriter, r *http.Request, key ed25519.PublicKe
 		return
 	}
 	now := h.opt.Now()
-	d, err := h.store.UseCode(r.Context(), sha256.Sum256(e.Secret), Device{ID: data.DeviceOf(key), Key: key, EnrolledAt: now}, e.Scope)
+	d, err := h.store.UseCode(r.Context(), sha256.Sum256(e.Secret), Device{ID: data.DeviceOf(key), Key: key, Name: clipped(e.Name), EnrolledAt: now}, e.Scope)
 	if err != nil {
 		status := http.StatusInternalServerError
 		for _, no := range []error{ErrCodeWrong, ErrCodeUsed, ErrCodeExpired, ErrOtherScope, ErrRevoked} {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"sync"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -20,12 +21,15 @@ import (
 type SQLite struct {
 	write, read *sql.DB
 	incarnation [8]byte
+
+	mu       sync.Mutex
+	prepared map[*sql.DB]map[string]*sql.Stmt
 }
 
 // OpenSQLite opens the database file, making it when it is not there. rnd
 // names a new one.
 func OpenSQLite(ctx context.Context, file string, rnd io.Reader) (*SQLite, error) {
-	s := &SQLite{}
+	s := &SQLite{prepared: map[*sql.DB]map[string]*sql.Stmt{}}
 	var err error
 	if s.write, err = openDB(file, 1); err != nil {
 		return nil, err
@@ -97,6 +101,82 @@ func (s *SQLite) migrate(ctx context.Context, rnd io.Reader) error {
 		copy(s.incarnation[:], b)
 		return nil
 	})
+}
+
+// stmt is a query made ready, once for each database handle.
+func (s *SQLite) stmt(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if st := s.prepared[db][query]; st != nil {
+		return st, nil
+	}
+	st, err := db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare a query: %w", err)
+	}
+	if s.prepared[db] == nil {
+		s.prepared[db] = map[string]*sql.Stmt{}
+	}
+	s.prepared[db][query] = st
+	return st, nil
+}
+
+// one reads one row.
+func (s *SQLite) one(ctx context.Context, query string, args ...any) row {
+	st, err := s.stmt(ctx, s.read, query)
+	if err != nil {
+		return failed{err}
+	}
+	return st.QueryRowContext(ctx, args...)
+}
+
+// many reads rows.
+func (s *SQLite) many(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	st, err := s.stmt(ctx, s.read, query)
+	if err != nil {
+		return nil, err
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+type row interface{ Scan(...any) error }
+
+type failed struct{ err error }
+
+func (f failed) Scan(...any) error { return f.err }
+
+// transaction is one write transaction. Its statements are made before it
+// begins or by it, since it holds the only connection.
+type transaction struct {
+	ctx context.Context
+	s   *SQLite
+	tx  *sql.Tx
+}
+
+func (t transaction) stmt(query string) (*sql.Stmt, error) {
+	t.s.mu.Lock()
+	st := t.s.prepared[t.s.write][query]
+	t.s.mu.Unlock()
+	if st != nil {
+		return t.tx.StmtContext(t.ctx, st), nil
+	}
+	return t.tx.PrepareContext(t.ctx, query)
+}
+
+func (t transaction) one(query string, args ...any) row {
+	st, err := t.stmt(query)
+	if err != nil {
+		return failed{err}
+	}
+	return st.QueryRowContext(t.ctx, args...)
+}
+
+func (t transaction) exec(query string, args ...any) error {
+	st, err := t.stmt(query)
+	if err == nil {
+		_, err = st.ExecContext(t.ctx, args...)
+	}
+	return err
 }
 
 // inTx runs f in one write transaction.

@@ -22,6 +22,7 @@ func (s *SQLite) UseCode(ctx context.Context, hash [32]byte, d Device, scope str
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
 		var until int64
 		var usedBy []byte
+		own := d.Name
 		err := tx.QueryRow(`SELECT scope, name, until, used_by FROM code WHERE hash=?`, hash[:]).Scan(&d.Scope, &d.Name, &until, &usedBy)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
@@ -42,6 +43,9 @@ func (s *SQLite) UseCode(ctx context.Context, hash [32]byte, d Device, scope str
 		case d.EnrolledAt.UnixMilli() > until:
 			return ErrCodeExpired
 		}
+		if d.Name == "" { // headquarters gave none
+			d.Name = own
+		}
 		if _, err := tx.Exec(`UPDATE code SET used_by=?, used=? WHERE hash=?`, d.ID[:], d.EnrolledAt.UnixMilli(), hash[:]); err != nil {
 			return wrap(err, "use a code")
 		}
@@ -56,12 +60,12 @@ func (s *SQLite) UseCode(ctx context.Context, hash [32]byte, d Device, scope str
 
 const selectDevice = `SELECT id, key, scope, name, enrolled, revoked, seen, coalesce(skew, 0) FROM device`
 
-func scanDevice(row interface{ Scan(...any) error }) (Device, error) {
+func scanDevice(r row) (Device, error) {
 	var d Device
 	var id []byte
 	var enrolled, revoked, seen sql.NullInt64
 	var skew int64
-	err := row.Scan(&id, &d.Key, &d.Scope, &d.Name, &enrolled, &revoked, &seen, &skew)
+	err := r.Scan(&id, &d.Key, &d.Scope, &d.Name, &enrolled, &revoked, &seen, &skew)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, data.ErrNotFound
 	}
@@ -76,7 +80,7 @@ func scanDevice(row interface{ Scan(...any) error }) (Device, error) {
 
 // Device is who has that id; data.ErrNotFound.
 func (s *SQLite) Device(ctx context.Context, id data.DeviceID) (Device, error) {
-	return scanDevice(s.read.QueryRowContext(ctx, selectDevice+` WHERE id=?`, id[:]))
+	return scanDevice(s.one(ctx, selectDevice+` WHERE id=?`, id[:]))
 }
 
 // Devices are all that were ever let in, by scope and name.
@@ -150,7 +154,7 @@ func (s *SQLite) File(ctx context.Context, name wire.FileName) (File, error) {
 	f := File{Name: name}
 	var at sql.NullInt64
 	var by []byte
-	err := s.read.QueryRowContext(ctx, `SELECT size, at, by FROM file WHERE scope=? AND sha=?`, name.Scope, name.SHA256[:]).Scan(&f.Size, &at, &by)
+	err := s.one(ctx, `SELECT size, at, by FROM file WHERE scope=? AND sha=?`, name.Scope, name.SHA256[:]).Scan(&f.Size, &at, &by)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, data.ErrNotFound
 	}

@@ -21,10 +21,15 @@ func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Ve
 	for i, in := range batch {
 		packed[i] = segment.Pack(in.Sealed)
 	}
+	for _, q := range takeQueries {
+		if _, err := s.stmt(ctx, s.write, q); err != nil {
+			return nil, err
+		}
+	}
 	verdicts := make([]Verdict, len(batch))
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
 		for i, in := range batch {
-			v, err := take(tx, in, packed[i], at)
+			v, err := take(transaction{ctx, s, tx}, in, packed[i], at)
 			if err != nil {
 				return fmt.Errorf("store changes %d-%d of %s in %s: %w", in.From, in.To, in.Stream.Device, in.Stream.Scope, err)
 			}
@@ -35,18 +40,33 @@ func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Ve
 	return verdicts, err
 }
 
-func take(tx *sql.Tx, in Incoming, packed []byte, at time.Time) (Verdict, error) {
+// The queries of Take.
+const (
+	qScope     = `SELECT id FROM scope WHERE name=?`
+	qNewScope  = `INSERT INTO scope (name) VALUES (?) RETURNING id`
+	qStream    = `SELECT id, seq FROM stream WHERE device=? AND epoch=? AND scope=?`
+	qSegment   = `SELECT last, signature FROM segment WHERE stream=? AND first=?`
+	qNewStream = `INSERT INTO stream (device, epoch, scope, seq) VALUES (?,?,?,0) RETURNING id`
+	qChain     = `SELECT chain FROM segment WHERE scope=? ORDER BY arrival DESC LIMIT 1`
+	qTotal     = `SELECT total FROM segment ORDER BY arrival DESC LIMIT 1`
+	qTake      = `INSERT INTO segment (stream, scope, first, last, signature, chain, total, brought, at, packed) VALUES (?,?,?,?,?,?,?,?,?,?)`
+	qReach     = `UPDATE stream SET seq=? WHERE id=?`
+)
+
+var takeQueries = []string{qScope, qNewScope, qStream, qSegment, qNewStream, qChain, qTotal, qTake, qReach}
+
+func take(tx transaction, in Incoming, packed []byte, at time.Time) (Verdict, error) {
 	var scope int64
-	err := tx.QueryRow(`SELECT id FROM scope WHERE name=?`, in.Stream.Scope).Scan(&scope)
+	err := tx.one(qScope, in.Stream.Scope).Scan(&scope)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = tx.QueryRow(`INSERT INTO scope (name) VALUES (?) RETURNING id`, in.Stream.Scope).Scan(&scope)
+		err = tx.one(qNewScope, in.Stream.Scope).Scan(&scope)
 	}
 	if err != nil {
 		return Verdict{}, err
 	}
 	var stream int64
 	var has uint64
-	err = tx.QueryRow(`SELECT id, seq FROM stream WHERE device=? AND epoch=? AND scope=?`, in.Stream.Device[:], in.Stream.Epoch, scope).Scan(&stream, &has)
+	err = tx.one(qStream, in.Stream.Device[:], in.Stream.Epoch, scope).Scan(&stream, &has)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return Verdict{}, err
 	}
@@ -56,7 +76,7 @@ func take(tx *sql.Tx, in Incoming, packed []byte, at time.Time) (Verdict, error)
 	case in.From <= has:
 		var last uint64
 		var signature []byte
-		err := tx.QueryRow(`SELECT last, signature FROM segment WHERE stream=? AND first=?`, stream, in.From).Scan(&last, &signature)
+		err := tx.one(qSegment, stream, in.From).Scan(&last, &signature)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return Verdict{}, err
 		}
@@ -66,26 +86,26 @@ func take(tx *sql.Tx, in Incoming, packed []byte, at time.Time) (Verdict, error)
 		return Verdict{Has: has}, nil
 	}
 	if stream == 0 {
-		err = tx.QueryRow(`INSERT INTO stream (device, epoch, scope, seq) VALUES (?,?,?,0) RETURNING id`, in.Stream.Device[:], in.Stream.Epoch, scope).Scan(&stream)
+		err = tx.one(qNewStream, in.Stream.Device[:], in.Stream.Epoch, scope).Scan(&stream)
 		if err != nil {
 			return Verdict{}, err
 		}
 	}
-	chain, err := lastDigest(tx, `SELECT chain FROM segment WHERE scope=? ORDER BY arrival DESC LIMIT 1`, scope)
+	chain, err := lastDigest(tx.one(qChain, scope))
 	if err != nil {
 		return Verdict{}, err
 	}
-	total, err := lastDigest(tx, `SELECT total FROM segment ORDER BY arrival DESC LIMIT 1`)
+	total, err := lastDigest(tx.one(qTotal))
 	if err != nil {
 		return Verdict{}, err
 	}
 	chain, total = Link(chain, in.Signature), Link(total, in.Signature)
-	_, err = tx.Exec(`INSERT INTO segment (stream, scope, first, last, signature, chain, total, brought, at, packed) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+	err = tx.exec(qTake,
 		stream, scope, in.From, in.To, in.Signature[:], chain[:], total[:], in.By[:], at.UnixMilli(), packed)
 	if err != nil {
 		return Verdict{}, err
 	}
-	_, err = tx.Exec(`UPDATE stream SET seq=? WHERE id=?`, in.To, stream)
+	err = tx.exec(qReach, in.To, stream)
 	return Verdict{Has: in.To, New: true}, err
 }
 
@@ -95,13 +115,9 @@ func Link(chain [8]byte, signature [16]byte) [8]byte {
 	return [8]byte(sum[:8])
 }
 
-type queryer interface {
-	QueryRow(query string, args ...any) *sql.Row
-}
-
-func lastDigest(q queryer, query string, args ...any) (d [8]byte, err error) {
+func lastDigest(r row) (d [8]byte, err error) {
 	var b []byte
-	err = q.QueryRow(query, args...).Scan(&b)
+	err = r.Scan(&b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, nil
 	}
@@ -109,31 +125,26 @@ func lastDigest(q queryer, query string, args ...any) (d [8]byte, err error) {
 	return d, err
 }
 
-// Position looks at one snapshot of the store.
+// Position reads the newest arrival first: what comes meanwhile lies beyond the
+// cursor that it leads to, and only adds to chains after it.
 func (s *SQLite) Position(ctx context.Context, scopes []string, device data.DeviceID, cursor uint64) (Position, error) {
 	var p Position
-	tx, err := s.read.BeginTx(ctx, nil)
-	if err != nil {
-		return p, wrap(err, "look up the position")
-	}
-	defer tx.Rollback() //nolint:errcheck // it only read
-	if err := tx.QueryRow(`SELECT coalesce(max(arrival), 0) FROM segment`).Scan(&p.Last); err != nil {
-		return p, wrap(err, "look up the position")
-	}
-	if scopes == nil {
-		p.Chain, err = lastDigest(tx, `SELECT total FROM segment WHERE arrival<=? ORDER BY arrival DESC LIMIT 1`, cursor)
+	err := s.one(ctx, `SELECT coalesce(max(arrival), 0) FROM segment`).Scan(&p.Last)
+	if err == nil && scopes == nil {
+		p.Chain, err = lastDigest(s.one(ctx, `SELECT total FROM segment WHERE arrival<=? ORDER BY arrival DESC LIMIT 1`, cursor))
 	}
 	for _, scope := range scopes {
-		var c [8]byte
-		if c, err = lastDigest(tx, `SELECT chain FROM segment WHERE scope=(SELECT id FROM scope WHERE name=?) AND arrival<=? ORDER BY arrival DESC LIMIT 1`, scope, cursor); err != nil {
+		if err != nil {
 			break
 		}
+		var c [8]byte
+		c, err = lastDigest(s.one(ctx, `SELECT chain FROM segment WHERE scope=(SELECT id FROM scope WHERE name=?) AND arrival<=? ORDER BY arrival DESC LIMIT 1`, scope, cursor))
 		p.Chain = Link(p.Chain, [16]byte(append(c[:], make([]byte, 8)...)))
 	}
 	if err != nil {
-		return p, wrap(err, "look up the chain at %d", cursor)
+		return p, wrap(err, "look up the position at %d", cursor)
 	}
-	own, err := vector(ctx, tx, `WHERE device=?`, device[:])
+	own, err := s.vector(ctx, `WHERE device=?`, device[:])
 	p.Own = DigestVector(own)
 	return p, err
 }
@@ -147,15 +158,11 @@ func DigestVector(v store.Vector) [8]byte {
 // Vector is how far each stream of the scopes is here.
 func (s *SQLite) Vector(ctx context.Context, scopes []string) (store.Vector, error) {
 	where, args := within(scopes)
-	return vector(ctx, s.read, where, args...)
+	return s.vector(ctx, where, args...)
 }
 
-type contextQueryer interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-func vector(ctx context.Context, q contextQueryer, where string, args ...any) (store.Vector, error) {
-	rows, err := q.QueryContext(ctx, `SELECT device, epoch, name, seq FROM stream JOIN scope ON scope.id=stream.scope `+where, args...)
+func (s *SQLite) vector(ctx context.Context, where string, args ...any) (store.Vector, error) {
+	rows, err := s.many(ctx, `SELECT device, epoch, name, seq FROM stream JOIN scope ON scope.id=stream.scope `+where, args...)
 	if err != nil {
 		return nil, wrap(err, "read the vector")
 	}
@@ -177,7 +184,7 @@ func vector(ctx context.Context, q contextQueryer, where string, args ...any) (s
 // Tail is the last segment of a stream.
 func (s *SQLite) Tail(ctx context.Context, st data.Stream) (seq uint64, signature [16]byte, err error) {
 	var b []byte
-	err = s.read.QueryRowContext(ctx, `SELECT last, signature FROM segment
+	err = s.one(ctx, `SELECT last, signature FROM segment
 		JOIN stream ON stream.id=segment.stream JOIN scope ON scope.id=stream.scope
 		WHERE stream.device=? AND stream.epoch=? AND scope.name=? ORDER BY first DESC LIMIT 1`, st.Device[:], st.Epoch, st.Scope).Scan(&seq, &b)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -212,16 +219,16 @@ func (s *SQLite) Since(ctx context.Context, scopes []string, after, upTo uint64,
 		args = append(args, device[:])
 	}
 	query += ` AND arrival>? AND arrival<=? ORDER BY arrival`
-	type row struct {
+	type segmentRow struct {
 		arrival uint64
 		packed  []byte
 	}
 	for more := true; more; {
-		var rows []row
+		var rows []segmentRow
 		var size int
 		more = false
 		err := func() error {
-			r, err := s.read.QueryContext(ctx, query, append(args[:len(args):len(args)], after, upTo)...)
+			r, err := s.many(ctx, query, append(args[:len(args):len(args)], after, upTo)...)
 			if err != nil {
 				return err
 			}
@@ -237,7 +244,7 @@ func (s *SQLite) Since(ctx context.Context, scopes []string, after, upTo uint64,
 				if have != nil && have[st] >= last {
 					continue
 				}
-				rows = append(rows, row{after, append([]byte(nil), packed...)})
+				rows = append(rows, segmentRow{after, append([]byte(nil), packed...)})
 				if size += len(packed); size >= page {
 					more = true
 					break

@@ -72,7 +72,7 @@ func (w *world) play() error {
 	// A hub that forgets and a device that forgets do not come together; see doc.go.
 	disaster := w.rnd.IntN(4) // 0: none, 1: the hub's, 2: a device's, 3: a copied disk
 	var hubBackup string
-	for range 10 + w.rnd.IntN(25) {
+	for range 8 + w.rnd.IntN(20) {
 		w.now = w.now.Add(time.Duration(w.rnd.Int64N(int64(time.Minute))))
 		d := w.someone()
 		var err error

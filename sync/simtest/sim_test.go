@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	gosync "sync"
@@ -34,6 +35,7 @@ func memory(t testing.TB) string {
 // play runs seeds from, from+1, … on all processors, and prints those that
 // fail; every verifyth verifies its stores.
 func play(t *testing.T, from, count uint64, verify uint64) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // many small worlds, much garbage
 	dir := memory(t)
 	var next, failed atomic.Uint64
 	next.Store(from)
@@ -61,7 +63,7 @@ func TestSchedules(t *testing.T) {
 	if testing.Short() {
 		count = 500
 	}
-	play(t, 1, count, 20)
+	play(t, 1, count, 40)
 }
 
 // TestSoak is `make soak SEEDS=…`: that many others.

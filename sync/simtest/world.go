@@ -246,6 +246,9 @@ func (d *device) learn() error {
 	if err != nil {
 		return err
 	}
+	if maps.Equal(v, d.vector) {
+		return nil
+	}
 	since := d.vector
 	for s, n := range since {
 		if v[s] < n {
