@@ -25,7 +25,7 @@ func (p *Page) aboutCard() fyne.CanvasObject {
 	return widgets.NewCard(words.T("settings.about"), nil,
 		fact(words.T("settings.about.version"), widgets.Body(version)),
 		fact(words.T("settings.about.instruments"), instruments),
-		fact(words.T("settings.about.device"), widgets.RowGrow(look.Gap, 0, widgets.Body(device), widgets.NewButton(widgets.Quiet, words.T("settings.copy"), "copy", func() {
+		widgets.RowGrow(look.Roomy, 1, widgets.Sized(look.Text(150), 0, widgets.Hint(words.T("settings.about.device"))), widgets.RowGrow(look.Gap, 0, widgets.Body(device), widgets.NewButton(widgets.Quiet, words.T("settings.copy"), "copy", func() {
 			fyne.CurrentApp().Clipboard().SetContent(device)
 			p.s.Toast(words.T("syncpage.copied"))
 		}).Compact())),

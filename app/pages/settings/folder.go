@@ -23,19 +23,20 @@ import (
 
 // folder is the card of the data on this computer.
 type folder struct {
-	s      *session.Session
-	card   fyne.CanvasObject
-	size   *widgets.Text
-	target *widgets.AutoField
-	back   *widgets.Button
-	check  *widgets.Button
-	bar    *widget.ProgressBar
-	turn   *widget.ProgressBarInfinite
-	cancel *widgets.Button
-	say    *widgets.Text
-	result *fyne.Container
-	busy   context.CancelFunc
-	slot   session.Slot
+	s        *session.Session
+	card     fyne.CanvasObject
+	size     *widgets.Text
+	target   *widgets.AutoField
+	back     *widgets.Button
+	check    *widgets.Button
+	bar      *widget.ProgressBar
+	turn     *widget.ProgressBarInfinite
+	cancel   *widgets.Button
+	stopping fyne.CanvasObject
+	say      *widgets.Text
+	result   *fyne.Container
+	busy     context.CancelFunc
+	slot     session.Slot
 }
 
 func newFolder(s *session.Session) *folder {
@@ -46,6 +47,8 @@ func newFolder(s *session.Session) *folder {
 	f.check = widgets.NewButton(widgets.Plain, words.T("settings.data.verify"), "check", f.verify)
 	f.bar, f.turn = widget.NewProgressBar(), widget.NewProgressBarInfinite()
 	f.cancel = widgets.NewButton(widgets.Plain, words.T("syncpage.cancel"), "close", f.stop)
+	f.stopping = widgets.Row(0, f.cancel)
+	f.result.Hide()
 	choose := widgets.NewButton(widgets.Plain, words.T("settings.data.choose"), "", f.choose)
 	f.card = widgets.NewCard(words.T("settings.data"), nil,
 		fact(words.T("settings.data.folder"), widgets.Body(s.Store.Dir())),
@@ -57,7 +60,7 @@ func newFolder(s *session.Session) *folder {
 		widgets.Small(words.T("settings.data.backup.hint")),
 		widgets.Divider(),
 		widgets.Row(look.Gap, f.check),
-		f.say, f.bar, f.turn, widgets.Row(0, f.cancel), f.result,
+		f.say, f.bar, f.turn, f.stopping, f.result,
 	)
 	f.idle()
 	return f
@@ -82,7 +85,7 @@ func (f *folder) idle() {
 	f.bar.Hide()
 	f.turn.Stop()
 	f.turn.Hide()
-	f.cancel.Hide()
+	f.stopping.Hide()
 	f.say.Hide()
 	f.back.Enable()
 	f.check.Enable()
@@ -94,11 +97,12 @@ func (f *folder) begin(text string, known bool) context.Context {
 	ctx, cancel := context.WithCancel(f.s.Context())
 	f.busy = cancel
 	f.result.RemoveAll()
+	f.result.Hide()
 	f.back.Disable()
 	f.check.Disable()
 	f.say.Set(text)
 	f.say.Show()
-	f.cancel.Show()
+	f.stopping.Show()
 	if known {
 		f.bar.SetValue(0)
 		f.bar.Show()
@@ -180,6 +184,7 @@ func (f *folder) backup() {
 
 func (f *folder) tell(parts ...fyne.CanvasObject) {
 	f.result.Objects = parts
+	f.result.Show()
 	f.result.Refresh()
 	f.card.Refresh()
 }
