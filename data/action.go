@@ -49,6 +49,8 @@ type Action struct {
 	// Force writes past the kinds' guards and checks: imports of what was
 	// decided elsewhere, and undo.
 	Force bool
+	// Lasting is not offered for undo: setting a device up.
+	Lasting bool
 }
 
 // Set is an edit of a record as it was read.

@@ -23,6 +23,11 @@ var attachCommand = command{name: "attach", min: 2, max: 2, setup: func(f *flag.
 		if err != nil {
 			return err
 		}
+		if *taken != "" { // before the file is taken in
+			if err := data.Attachment.Check("taken_on", data.TextValue(*taken)); err != nil {
+				return err
+			}
+		}
 		sha, size, err := c.st.AddFile(ctx, c.args[1], nil)
 		if err != nil {
 			return err

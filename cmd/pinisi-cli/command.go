@@ -4,7 +4,10 @@ import (
 	"context"
 	"flag"
 	"io"
+	"slices"
+	"strings"
 
+	"pinisi/assets"
 	"pinisi/assets/words"
 	"pinisi/data/store"
 )
@@ -81,6 +84,10 @@ func (c *call) run(ctx context.Context, cmd command, args []string) error {
 	f.BoolVar(&help, "help", false, "")
 	f.BoolVar(&help, "h", false, "")
 	words, err := parse(f, args)
+	if err == nil && !speaks(c.lang) {
+		err = usage("cli.flag_value", "Flag", "--lang", "Value", c.lang)
+		c.lang = ""
+	}
 	c.speak(c.lang)
 	switch {
 	case help:
@@ -111,8 +118,16 @@ func (c *call) language(args []string) {
 	c.speak(c.lang)
 }
 
+// speaks reports whether a language is one of ours: "id", "en", or a tag such
+// as "en_GB.UTF-8"; blank is the profile's.
+func speaks(lang string) bool {
+	code, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(lang, "_", "-")), "-")
+	return code == "" || slices.Contains(assets.Languages(), code)
+}
+
 func (c *call) speak(lang string) {
-	if lang != "" {
+	if lang != "" && speaks(lang) {
 		c.words = words.New(lang)
+		c.lang = c.words.Lang()
 	}
 }

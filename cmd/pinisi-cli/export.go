@@ -74,6 +74,9 @@ func (c *call) kindsNamed(ctx context.Context, list string) ([]string, error) {
 
 // writeFile writes a file that is there whole or not at all.
 func writeFile(name string, write func(io.Writer) error) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return refuse("errors.is_folder", "Path", name)
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if errors.Is(err, os.ErrNotExist) {
 		return refuse("cli.no_folder", "Path", filepath.Dir(name))

@@ -66,5 +66,8 @@ func (c *call) input(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(refuse("errors.is_folder", "Path", name), f.Close())
+	}
 	return f, nil
 }

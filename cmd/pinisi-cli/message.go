@@ -41,8 +41,11 @@ func (c *call) explain(err error) (code, message string) {
 	var known *data.Error
 	switch {
 	case errors.As(err, &known):
-		if _, ok := c.words.Lookup(known.Code); ok {
-			return known.Code, c.words.T(known.Code, c.plain(known.Args))
+		// "cli.instead.…" names commands where the message of the window names pages.
+		for _, key := range []string{"cli.instead." + known.Code, known.Code} {
+			if _, ok := c.words.Lookup(key); ok {
+				return known.Code, c.words.T(key, c.plain(known.Args))
+			}
 		}
 		return known.Code, c.words.T("cli.failed", map[string]any{"Error": err})
 	case errors.Is(err, context.Canceled):
@@ -58,6 +61,9 @@ func (c *call) plain(args map[string]any) map[string]any {
 		switch name {
 		case "Kind":
 			out[name] = c.kindWord(fmt.Sprint(value))
+			if field, ok := args["Field"].(string); ok {
+				out["Field"] = c.fieldWord(fmt.Sprint(value), field)
+			}
 		case "Size", "Free", "Need", "Limit":
 			if n, ok := value.(int64); ok {
 				out[name] = c.words.Bytes(n)

@@ -11,7 +11,7 @@ import (
 // differs in letters.
 func near(typed string, all []string) string {
 	typed = strings.ToLower(typed)
-	best, least := "", len([]rune(typed))/3+2 // more differences than that are another word
+	best, least := "", len([]rune(typed))/3+1 // that many differences are another word
 	for _, word := range all {
 		d := distance(typed, strings.ToLower(word))
 		if len(typed) > 2 && strings.HasPrefix(word, typed) {

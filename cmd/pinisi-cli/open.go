@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/place"
 	"pinisi/data/store"
@@ -39,8 +40,8 @@ func (c *call) open(ctx context.Context, opt store.Options) error {
 		return err
 	}
 	c.st = st
-	if c.lang == "" {
-		c.speak(st.Profile().Language)
+	if own := st.Profile().Language; c.lang == "" && own != "" {
+		c.words = words.New(own)
 	}
 	return nil
 }

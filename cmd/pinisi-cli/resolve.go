@@ -27,7 +27,10 @@ var resolveCommand = command{name: "resolve", min: 2, max: 2, setup: func(f *fla
 		if err != nil {
 			return err
 		}
-		field := c.fieldNamed(rec, c.args[1])
+		field, err := c.fieldNamed(rec, c.args[1])
+		if err != nil {
+			return err
+		}
 		all := rec.Conflicts[field]
 		var v data.Value
 		switch {
@@ -49,20 +52,24 @@ var resolveCommand = command{name: "resolve", min: 2, max: 2, setup: func(f *fla
 	}
 }}
 
-// fieldNamed finds the field that a person means: its own name or its label.
-func (c *call) fieldNamed(rec data.Record, word string) string {
-	names := []string{data.FieldDeleted}
+// fieldNamed finds the field that a person means: its own name or its label; or
+// one that this version does not know, if the record has it.
+func (c *call) fieldNamed(rec data.Record, word string) (string, error) {
+	var names []string
 	if k := data.KindOf(rec.Kind); k != nil {
 		for _, f := range k.Fields {
 			names = append(names, f.Name)
 		}
 	}
-	for _, name := range names {
+	for _, name := range append(names, data.FieldDeleted) {
 		if letters(name) == letters(word) || letters(c.fieldWord(rec.Kind, name)) == letters(word) {
-			return name
+			return name, nil
 		}
 	}
-	return word
+	if _, ok := rec.Fields[word]; ok || len(rec.Conflicts[word]) > 0 {
+		return word, nil
+	}
+	return "", usage("cli.unknown_field", "Kind", rec.Kind, "Field", word, "Fields", strings.Join(names, ", "))
 }
 
 // typed reads a value that was typed for a field; what does not fit is left to

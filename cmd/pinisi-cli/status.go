@@ -91,7 +91,11 @@ func (c *call) choiceNamed(kind, field, word string) (string, error) {
 		if len(f.Choices) == 0 {
 			return "", refuse("cli.status.no_steps", "Kind", kind)
 		}
-		return "", usage("cli.status.unknown", "Status", word, "Choices", strings.Join(f.Choices, ", "))
+		var known []string
+		for _, choice := range f.Choices {
+			known = append(known, choice+" ("+c.words.T(f.Label(kind)+"."+choice)+")")
+		}
+		return "", usage("cli.status.unknown", "Status", word, "Choices", strings.Join(known, ", "))
 	}
 	return f.Choices[i], nil
 }

@@ -19,7 +19,8 @@ import (
 // data.FieldDeleted the value is whether the record is deleted. A final record
 // may be decided too, since two values are no final word. A value of the wrong
 // type is refused with errors.bad_value, a field in no conflict with
-// decide.no_conflict; a blank reason is allowed.
+// decide.no_conflict, what headquarters shares with all with
+// decide.headquarters_only on a mission's device; a blank reason is allowed.
 func Settle(ctx context.Context, st *store.Store, author data.ID, rec data.Record, field string, value data.Value, reason string) error {
 	if len(rec.Conflicts[field]) == 0 {
 		return data.Fail("decide.no_conflict", nil, "Kind", rec.Kind, "Field", field)
@@ -28,6 +29,9 @@ func Settle(ctx context.Context, st *store.Store, author data.ID, rec data.Recor
 		if err := k.Check(field, value); err != nil {
 			return err
 		}
+	}
+	if rec.Scope == data.SharedScope && st.Profile().Scope != store.Headquarters {
+		return data.Fail("decide.headquarters_only", nil, "Kind", rec.Kind) // its changes would be refused there
 	}
 	edits := []data.Edit{rec.Set(field, value)}
 	if reason = strings.TrimSpace(reason); reason != "" {

@@ -142,3 +142,22 @@ func TestSettleRefusesAWrongValue(t *testing.T) {
 		t.Error("a refused decision changed the record")
 	}
 }
+
+func TestWhatHeadquartersSharesIsDecidedThere(t *testing.T) {
+	// given two values of a shared record that met at a mission
+	a, b := device(t), device(t)
+	id := data.DerivedID("instrument", data.NilID, "x")
+	for st, version := range map[*store.Store]string{a: "1", b: "2"} {
+		write(t, st, data.Create("instrument", id, data.SharedScope, map[string]data.Value{"version": data.TextValue(version)})...)
+	}
+	learn(t, a, b)
+	rec, err := a.Get(ctx, "instrument", id)
+	if err != nil || len(rec.Conflicts["version"]) != 2 {
+		t.Fatalf("%+v, %v", rec, err)
+	}
+	// then the mission cannot decide
+	err = decide.Settle(ctx, a, data.NilID, rec, "version", data.TextValue("1"), "")
+	if !errors.Is(err, &data.Error{Code: "decide.headquarters_only"}) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -85,7 +85,7 @@ func staff(ctx context.Context, st *store.Store, who Person) (data.ID, error) {
 }
 
 func write(ctx context.Context, st *store.Store, author data.ID, edits ...data.Edit) error {
-	if _, err := st.Write(ctx, data.Action{Author: author, Label: "setup.action", Edits: edits}); err != nil {
+	if _, err := st.Write(ctx, data.Action{Author: author, Label: "setup.action", Edits: edits, Lasting: true}); err != nil {
 		return fmt.Errorf("write the staff record: %w", err)
 	}
 	return nil

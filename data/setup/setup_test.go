@@ -65,6 +65,16 @@ func TestBeginMakesTheProfileAndThePersonOnce(t *testing.T) {
 	}
 }
 
+func TestSettingUpIsNotUndone(t *testing.T) {
+	st := open(t)
+	if _, err := setup.Begin(context.Background(), st, "kbri-singapura", setup.Person{Name: "Siti Aminah"}, "id"); err != nil {
+		t.Fatal(err)
+	}
+	if label, ok, err := st.LastAction(context.Background()); ok || err != nil {
+		t.Errorf("offered for undo: %q, %v", label, err)
+	}
+}
+
 func TestHeadquartersPeopleAreSharedRecords(t *testing.T) {
 	ctx, st := context.Background(), open(t)
 	p, err := setup.Begin(ctx, st, store.Headquarters, setup.Person{Name: "Dewi Lestari"}, "en")

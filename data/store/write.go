@@ -13,7 +13,7 @@ import (
 // *data.Error and nothing is written.
 func (s *Store) Write(ctx context.Context, a data.Action) (ActionID, error) {
 	hlc := s.clock.Next()
-	err := s.transact(ctx, false, func(w *writer) error { return w.act(ctx, hlc, a, true) })
+	err := s.transact(ctx, false, func(w *writer) error { return w.act(ctx, hlc, a, !a.Lasting) })
 	if err != nil {
 		return 0, err
 	}
