@@ -19,6 +19,7 @@ type about struct {
 	f       *form
 	content fyne.CanvasObject
 	fields  *bound.Form
+	remove  *widgets.Button
 	locked  bool
 	drawn   bool
 }
@@ -29,13 +30,14 @@ func newAbout(f *form) *about {
 	for _, l := range data.ServiceLines {
 		lines = append(lines, widgets.Option{ID: l, Text: choice("line", l)})
 	}
-	a.content = widgets.NewCard(words.T("evaluation.view.about"), nil,
+	a.remove = widgets.NewButton(widgets.Danger, words.T("evaluation.delete"), "trash", f.askDelete)
+	a.content = widgets.Column(look.Roomy, widgets.NewCard(words.T("evaluation.view.about"), nil,
 		a.fields.Text("unit", widgets.NewAutoField(words.T("evaluation.unit"))),
 		a.fields.Pick("line", widgets.NewChoice(words.T("evaluation.line"), lines)),
 		a.fields.Text("evaluator", widgets.NewAutoField(words.T("evaluation.evaluator"))),
 		a.fields.Date("evaluated_on", widgets.NewDateField(words.T("evaluation.evaluated_on"), f.p.s.Now)),
 		a.fields.Text("summary", widgets.NewAutoArea(words.T("evaluation.summary"), 5)),
-	)
+	), widgets.Row(0, a.remove))
 	a.show()
 	return a
 }
@@ -45,7 +47,25 @@ func (a *about) show() {
 	if locked := a.f.locked(); !a.drawn || locked != a.locked {
 		a.drawn, a.locked = true, locked
 		a.fields.Lock(locked)
+		visible(a.remove, !locked)
 	}
+}
+
+// askDelete deletes the evaluation when the person says so. Undo brings it back.
+func (f *form) askDelete() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(f.content)
+	if c == nil {
+		return
+	}
+	e := f.sheet.Evaluation
+	widgets.Ask(c, widgets.Question{
+		Title: words.T("evaluation.delete.title"), Yes: words.T("evaluation.delete"), Grave: true,
+		Text: words.T("evaluation.delete.hint", "Unit", e.Text("unit"), "Period", e.Text("period"), "N", f.sheet.Result.Answered),
+	}, func(string) {
+		f.p.s.Write("evaluation.undo.delete", []data.Edit{e.Delete()}, func() {
+			f.p.s.Toast(words.T("evaluation.delete.done"))
+		})
+	})
 }
 
 // notice is a line over the cards with the state's colour and icon.

@@ -368,3 +368,44 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 		t.Errorf("led to %+v, want %+v", s.Opened, want)
 	}
 }
+
+func TestADraftIsDeletedAndBroughtBack(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	tap := func(text string) {
+		t.Helper()
+		roots := []fyne.CanvasObject{w.Content()}
+		if top := w.Canvas().Overlays().Top(); top != nil {
+			roots = []fyne.CanvasObject{top}
+		}
+		for _, o := range sessiontest.Objects(roots[0]) {
+			if b, ok := o.(interface {
+				fyne.Tappable
+				Text() string
+			}); ok && b.Text() == text {
+				b.Tapped(nil)
+				s.Settle()
+				return
+			}
+		}
+		t.Fatalf("no %q in %q", text, sessiontest.Texts(roots[0]))
+	}
+	tap("Data evaluasi")
+	picture(t, w, "about")
+	tap("Hapus evaluasi")
+	tap("Hapus evaluasi") // in the question
+	if texts := strings.Join(sessiontest.Texts(w.Content()), "\n"); !strings.Contains(texts, "Pilih evaluasi di kiri") || !strings.Contains(texts, "0 catatan") {
+		t.Errorf("after deleting: %s", texts)
+	}
+	s.Undo()
+	s.Settle()
+	if only(t, s).Evaluation.ID != id {
+		t.Error("not brought back")
+	}
+}

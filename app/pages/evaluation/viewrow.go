@@ -54,6 +54,9 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 	r.Refresh()
 }
 
+// Text names the row, for tests and screen readers.
+func (r *viewRow) Text() string { return r.name.Content() }
+
 // Tapped implements fyne.Tappable.
 func (r *viewRow) Tapped(*fyne.PointEvent) { r.go_() }
 
