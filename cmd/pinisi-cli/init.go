@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 
+	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 )
@@ -56,6 +57,9 @@ func (c *call) welcome(p store.Profile, who setup.Person) error {
 func (c *call) missionName(scope string) string {
 	if scope == store.Headquarters {
 		return c.words.T("cli.headquarters")
+	}
+	if scope == data.SharedScope {
+		return c.words.T("cli.shared")
 	}
 	return setup.Name(scope)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -87,14 +88,14 @@ func (c *call) listTable(kind string, all []data.Record) error {
 			row = append(row, cell)
 		}
 		if mixed {
-			row = append(row, rec.Scope)
+			row = append(row, c.missionName(rec.Scope))
 		}
 		rows = append(rows, row)
 	}
 	if err := c.table(heads, rows); err != nil {
 		return err
 	}
-	c.say("cli.list.count", "Count", c.count(len(all)), "Kind", c.kindWord(kind))
+	fmt.Fprintln(c.out, c.words.N("cli.list.count", len(all), map[string]any{"Kind": c.kindWord(kind)}))
 	return nil
 }
 
