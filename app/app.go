@@ -74,6 +74,7 @@ func New(a fyne.App, opt Options) *App {
 	p.window.Resize(fyne.NewSize(1180, 680))
 	p.window.CenterOnScreen()
 	p.window.SetCloseIntercept(p.close)
+	p.watchScheme()
 	p.open()
 	return p
 }
