@@ -134,7 +134,9 @@ func (c *Client) Sync(ctx context.Context, progress func(Progress)) (Result, err
 	}
 	x := &exchange{c: c, r: c.replica, began: c.opt.Now(), result: Result{Conflicts: -1}, report: progress}
 	x.sent0, x.got0, x.shake0 = c.line.sent.Load(), c.line.got.Load(), c.line.handshake.Load()
+	c.line.tell(x.sending)
 	err := x.run(ctx)
+	c.line.tell(nil)
 	x.result.Sent, x.result.Got = c.line.sent.Load()-x.sent0, c.line.got.Load()-x.got0
 	x.result.Handshake = c.line.handshake.Load() - x.shake0
 	x.result.Took = c.opt.Now().Sub(x.began)

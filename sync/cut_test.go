@@ -285,11 +285,10 @@ func TestEvidenceResumesWhereTheLineBroke(t *testing.T) {
 	for ; tries < 30; tries++ {
 		up.set(400_000, -1)
 		a.client.Close()
-		broke := o.log.count("file broke off")
 		if _, err := a.client.Sync(context.Background(), nil); err == nil {
 			break
 		}
-		o.log.wait(t, "file broke off", broke)
+		o.settle() // the hub stores what came before the break
 	}
 	// Then it arrives, and hardly more than the file was sent
 	if p := a.pending(); p.Files != 0 || p.Changes != 0 {

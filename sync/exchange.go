@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	gosync "sync"
 	"time"
 
 	"pinisi/data"
@@ -25,6 +26,7 @@ type exchange struct {
 	report func(Progress)
 	began  time.Time
 
+	telling             gosync.Mutex
 	progress            Progress
 	sent0, got0, shake0 int64
 
@@ -272,7 +274,7 @@ func (x *exchange) post(ctx context.Context, hello wire.Hello) (wire.Done, error
 	if err != nil {
 		return done, err
 	}
-	x.progress = Progress{Phase: "connect", ToSend: int64(len(body)), Sent: x.progress.Sent, Got: x.progress.Got}
+	x.expect(func(p *Progress) { *p = Progress{ToSend: p.Sent + int64(len(body)), Sent: p.Sent, Got: p.Got} })
 	x.tell("connect")
 	began, moved := time.Now(), x.c.line.sent.Load()+x.c.line.got.Load()
 	answer, err := x.c.request(ctx, "POST", wire.PathSync, body)
@@ -392,11 +394,35 @@ func (x *exchange) apply(ctx context.Context, payload []byte) error {
 	return nil
 }
 
+// tell reports how far the exchange is.
 func (x *exchange) tell(phase string) {
+	x.telling.Lock()
+	defer x.telling.Unlock()
 	x.progress.Phase = phase
 	x.progress.Sent = x.c.line.sent.Load() - x.sent0
 	x.progress.Got = x.c.line.got.Load() - x.got0
 	if x.report != nil {
 		x.report(x.progress)
 	}
+}
+
+// expect says what is about to move.
+func (x *exchange) expect(f func(*Progress)) {
+	x.telling.Lock()
+	defer x.telling.Unlock()
+	f(&x.progress)
+}
+
+// sending is called by the connection when bytes went out.
+func (x *exchange) sending() {
+	x.telling.Lock()
+	phase := x.progress.Phase
+	x.telling.Unlock()
+	switch phase {
+	case "connect":
+		phase = "send"
+	case "receive":
+		return // the rest of a handshake, or of the request
+	}
+	x.tell(phase)
 }

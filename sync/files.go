@@ -18,7 +18,8 @@ import (
 
 const (
 	askFiles     = 16        // files that one request asks about
-	firstPiece   = 512 << 10 // bytes of one PUT: between two of them, changes may go first
+	firstPiece   = 256 << 10 // bytes of one PUT: between two of them, changes may go first
+	leastPiece   = 16 << 10
 	pieceSeconds = 30
 )
 
@@ -149,8 +150,8 @@ func (x *exchange) sendFile(ctx context.Context, file store.File, at int64) erro
 		return fmt.Errorf("look at the file %s: %w", file.Name, err)
 	}
 	size := info.Size()
-	x.progress.File, x.progress.ToSend = file.Name, x.progress.Sent+size-at
-	defer func() { x.progress.File = "" }()
+	x.expect(func(p *Progress) { p.File, p.ToSend = file.Name, p.Sent+size-at })
+	defer x.expect(func(p *Progress) { p.File = "" })
 	corrected := 0
 	for {
 		x.tell("files")
@@ -160,10 +161,12 @@ func (x *exchange) sendFile(ctx context.Context, file store.File, at int64) erro
 		}
 		a, err := x.c.request(ctx, http.MethodPut, filePath(file, "at", strconv.FormatInt(at, 10), "size", strconv.FormatInt(size, 10)), piece)
 		if err != nil {
+			x.c.broke()
 			return err
 		}
 		err = a.drain()
 		a.close()
+		x.c.held()
 		x.result.Requests++
 		switch {
 		case a.status == http.StatusConflict: // the hub has another length of it
@@ -199,7 +202,7 @@ func (x *exchange) waiting(ctx context.Context) error {
 }
 
 func (c *Client) pieceSize() int64 {
-	return max(firstPiece, int64(c.rate*pieceSeconds))
+	return max(max(firstPiece, int64(c.rate*pieceSeconds))>>c.breaks, leastPiece)
 }
 
 // fetchFile brings a file down, from where an earlier try broke off.
@@ -208,8 +211,8 @@ func (x *exchange) fetchFile(ctx context.Context, file store.File, size int64) e
 	if at > size {
 		at = 0
 	}
-	x.progress.File, x.progress.ToGet = file.Name, x.progress.Got+size-at
-	defer func() { x.progress.File = "" }()
+	x.expect(func(p *Progress) { p.File, p.ToGet = file.Name, p.Got+size-at })
+	defer x.expect(func(p *Progress) { p.File = "" })
 	x.tell("files")
 	var header []string
 	if at > 0 {

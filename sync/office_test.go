@@ -55,18 +55,6 @@ func (l *logbook) count(message string) (n int) {
 	return n
 }
 
-// wait until a message was logged more than n times.
-func (l *logbook) wait(t testing.TB, message string, n int) {
-	t.Helper()
-	for range 1000 {
-		if l.count(message) > n {
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	t.Fatalf("the hub never logged %q", message)
-}
-
 func newOffice(t testing.TB) *office {
 	t.Helper()
 	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}}
@@ -271,5 +259,33 @@ func reenrol(t testing.TB, o *office, d *device) {
 	t.Helper()
 	if _, err := pinsync.Enroll(context.Background(), d.Store, o.code(singapore), "again"); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// settle waits until the unfinished files of the hub grow no more.
+func (o *office) settle() {
+	o.t.Helper()
+	size := func() (n int64) {
+		err := filepath.WalkDir(filepath.Join(o.dir, "files"), func(_ string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			if err == nil {
+				n += info.Size()
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			o.t.Fatal(err)
+		}
+		return n
+	}
+	for last, same := size(), 0; same < 5; {
+		time.Sleep(10 * time.Millisecond)
+		now := size()
+		if same++; now != last {
+			last, same = now, 0
+		}
 	}
 }

@@ -80,7 +80,8 @@ func (l *line) ask(ctx context.Context, address, method, path string, body []byt
 	if err != nil {
 		return fail(fmt.Errorf("make a request to %s: %w", address, err))
 	}
-	r.Header["User-Agent"] = nil // says nothing and costs bytes
+	r.Header["User-Agent"] = nil             // says nothing and costs bytes
+	r.Header["Idempotency-Key"] = []string{} // not sent; lets an idle connection that died be replaced at once
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
