@@ -36,7 +36,7 @@ func newAgreements(d *detail) *agreements {
 	p.text.OnEnter = p.take
 	p.add = widgets.RowGrow(look.Gap, 0, p.text, widgets.NewButton(widgets.Primary, words.T("consultation.agreements.add"), "plus", p.take))
 	p.list = items{d: d, label: "consultation.undo.agreement_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
-	p.list.start(widgets.Hint(words.T("consultation.agreements.empty")))
+	p.list.start(words.T("consultation.agreements.empty"), words.T("consultation.agreements.none"))
 	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.agreements"), nil, p.list.content, p.add))
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p

@@ -40,7 +40,7 @@ func newInputs(d *detail) *inputs {
 	p.dock = bound.Sheet(widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
 		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, p.chat, widgets.Small(words.T("consultation.inputs.enter")))))))
 	p.list = items{d: d, label: "consultation.undo.input_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
-	p.list.start(widgets.Hint(words.T("consultation.inputs.empty")))
+	p.list.start(words.T("consultation.inputs.empty"), words.T("consultation.inputs.none"))
 	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.inputs"), p.sum, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.page)
 	p.content = container.New(&docked{}, p.scroll, p.dock)

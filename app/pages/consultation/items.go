@@ -13,7 +13,9 @@ import (
 type items struct {
 	d       *detail
 	content *fyne.Container
-	empty   fyne.CanvasObject
+	empty   *widgets.Text
+	asks    string // what an empty list says: what to do
+	none    string // and what when nothing can be done any more
 	label   string // of edits, for undo
 	// line draws a record in brief; form makes the fields of an open one;
 	// actions are the buttons under them.
@@ -38,8 +40,9 @@ type item struct {
 	first  interface{ Focus() }
 }
 
-func (l *items) start(empty fyne.CanvasObject) {
-	l.content, l.empty, l.by = widgets.Column(look.Tight), empty, map[data.ID]*item{}
+func (l *items) start(asks, none string) {
+	l.content, l.empty, l.by = widgets.Column(look.Tight), widgets.Hint(asks), map[data.ID]*item{}
+	l.asks, l.none = asks, none
 }
 
 func (l *items) show(records []data.Record, numbers map[data.ID]string, locked bool) {
@@ -80,6 +83,7 @@ func (l *items) show(records []data.Record, numbers map[data.ID]string, locked b
 		l.opened = data.NilID
 	}
 	if len(records) == 0 {
+		l.empty.Set(map[bool]string{true: l.none, false: l.asks}[locked])
 		objects = append(objects, l.empty)
 	}
 	l.content.Objects = objects

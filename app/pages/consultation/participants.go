@@ -53,7 +53,7 @@ func newParticipants(d *detail) *participants {
 	}
 	p.signed = bound.Tinted(look.WaitTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowGrow(look.Gap, 1,
 		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(word("signed")))))
-	p.list.start(widgets.Hint(word("empty")))
+	p.list.start(word("empty"), word("none"))
 	p.content = widgets.Page(p.signed, p.add, widgets.NewCard(word("list"), nil, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.content)
 	return p
