@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -40,13 +41,6 @@ func enrolled(ctx context.Context, r Replica) (Info, bool, error) {
 	return info, true, nil
 }
 
-// Progress is how far an exchange is, in bytes on the line.
-type Progress struct {
-	Phase                    string // "connect", "send", "receive", "files"
-	Sent, ToSend, Got, ToGet int64
-	File                     string // the evidence on its way
-}
-
 // Result is what came of an exchange.
 type Result struct {
 	Requests                int
@@ -67,7 +61,7 @@ type Result struct {
 type Client struct {
 	replica Replica
 	opt     Options
-	cert    wireCertificate
+	cert    tls.Certificate
 
 	mu      gosync.Mutex // held during an exchange
 	info    Info

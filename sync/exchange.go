@@ -2,9 +2,6 @@ package sync
 
 import (
 	"context"
-	"crypto/ed25519"
-	"crypto/tls"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -15,8 +12,6 @@ import (
 	"pinisi/data/store"
 	"pinisi/sync/wire"
 )
-
-type wireCertificate = tls.Certificate
 
 // exchange is one run of [Client.Sync].
 type exchange struct {
@@ -42,7 +37,7 @@ type exchange struct {
 }
 
 const (
-	maxRequests = 8       // text requests of one exchange; more is a mistake somewhere
+	maxRequests = 8       // text requests of one exchange, those apart that carry the rest of a long queue; more is a mistake somewhere
 	maxQueue    = 8 << 20 // bytes of segments, before compression, that one request takes up
 )
 
@@ -57,7 +52,7 @@ func (x *exchange) run(ctx context.Context) error {
 func (x *exchange) text(ctx context.Context) error {
 	compare := false
 	x.disputed = map[data.Stream]bool{}
-	for range maxRequests {
+	for tries := 0; tries < maxRequests; {
 		if err := x.r.Seal(ctx, x.c.segmentSize()); err != nil {
 			return err
 		}
@@ -95,8 +90,12 @@ func (x *exchange) text(ctx context.Context) error {
 		if compare, err = x.settle(ctx, done); err != nil {
 			return err
 		}
+		compare = compare || len(done.Tails) > 0
 		if !compare && !more && !x.again {
 			return nil
+		}
+		if !more {
+			tries++
 		}
 	}
 	return data.Fail("sync.hub_error", errors.New("the exchange does not come to an end"))
@@ -153,38 +152,6 @@ func (x *exchange) fill(ctx context.Context) (more bool, err error) {
 		return true, nil
 	}
 	return false, err
-}
-
-// arrived keeps receipts of what an exchange brought up that broke off before
-// its acknowledgement: the hub ends with the very segment that this device
-// has. If it ends with another, this device was restored from a backup, and
-// what the hub has comes down with the next answer.
-func (x *exchange) arrived(ctx context.Context, tails []wire.Tail) error {
-	if len(tails) == 0 {
-		return nil
-	}
-	x.again = true
-	receipts := store.Vector{}
-	err := x.r.Outbox(ctx, func(s store.Sealed) error {
-		for _, t := range tails {
-			if s.Stream == t.Stream && s.To == t.Seq && len(s.Bytes) > ed25519.SignatureSize &&
-				string(s.Bytes[len(s.Bytes)-ed25519.SignatureSize:][:len(t.Signature)]) == string(t.Signature[:]) {
-				receipts[s.Stream] = s.To
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, t := range tails {
-		x.disputed[t.Stream] = receipts[t.Stream] == 0
-	}
-	return x.confirm(ctx, receipts)
-}
-
-func segmentName(s store.Sealed) string {
-	return fmt.Sprintf("%s/%d/%s/%d", s.Stream.Device, s.Stream.Epoch, s.Stream.Scope, s.From)
 }
 
 // settle draws the consequences of an answer: what the hub lost is not
@@ -317,64 +284,6 @@ func (x *exchange) post(ctx context.Context, hello wire.Hello) (wire.Done, error
 	}
 }
 
-// acknowledged keeps receipts: the hub answered for the first n segments.
-func (x *exchange) acknowledged(ctx context.Context, payload []byte) error {
-	n, k := binary.Uvarint(payload)
-	if k <= 0 || n > uint64(len(x.queue)) {
-		return fmt.Errorf("read an acknowledgement: %w", io.ErrUnexpectedEOF)
-	}
-	receipts := store.Vector{}
-	for ; x.acked < int(n); x.acked++ {
-		if s := x.queue[x.acked]; !x.refused[x.acked] {
-			receipts[s.Stream] = max(receipts[s.Stream], s.To)
-			x.result.SentChanges += int(s.To - s.From + 1)
-		}
-	}
-	return x.confirm(ctx, receipts)
-}
-
-func (x *exchange) confirm(ctx context.Context, receipts store.Vector) error {
-	if len(receipts) == 0 {
-		return nil
-	}
-	if !x.unmarked {
-		// The old mark says nothing of these receipts. If this exchange breaks
-		// off and the hub is then restored from before it, only vectors tell.
-		if err := x.c.setMark(ctx, nil); err != nil {
-			return err
-		}
-		x.unmarked = true
-	}
-	return x.r.ConfirmAll(ctx, receipts)
-}
-
-// refusal handles a segment that the hub did not take.
-func (x *exchange) refusal(ctx context.Context, payload []byte) error {
-	r, err := wire.DecodeRefusal(payload)
-	if err != nil {
-		return err
-	}
-	if r.Index >= len(x.queue) {
-		return fmt.Errorf("read a refusal: %w", io.ErrUnexpectedEOF)
-	}
-	s := x.queue[r.Index]
-	x.refused[r.Index] = true
-	x.c.opt.Log.WarnContext(ctx, "the hub refused a segment", "reason", r.Reason.String(), "device", s.Stream.Device, "scope", s.Stream.Scope, "from", s.From, "to", s.To, "has", r.Has)
-	switch {
-	case r.Reason == wire.Gap:
-		x.again = true
-		return x.r.Unconfirm(ctx, s.Stream, r.Has)
-	case r.Reason == wire.Forked && s.Stream.Device == x.r.Device():
-		// This device was restored from a backup, or copied: our changes get
-		// numbers that nobody has.
-		x.again = true
-		return x.r.Fork(ctx, s.Stream)
-	}
-	x.c.refused[segmentName(s)] = true
-	x.result.Refused++
-	return nil
-}
-
 // apply takes a batch in.
 func (x *exchange) apply(ctx context.Context, payload []byte) error {
 	segments, err := wire.Unpack(payload)
@@ -392,37 +301,4 @@ func (x *exchange) apply(ctx context.Context, payload []byte) error {
 	x.result.GotRecords += a.Records
 	x.result.Conflicts = a.Conflicts
 	return nil
-}
-
-// tell reports how far the exchange is.
-func (x *exchange) tell(phase string) {
-	x.telling.Lock()
-	defer x.telling.Unlock()
-	x.progress.Phase = phase
-	x.progress.Sent = x.c.line.sent.Load() - x.sent0
-	x.progress.Got = x.c.line.got.Load() - x.got0
-	if x.report != nil {
-		x.report(x.progress)
-	}
-}
-
-// expect says what is about to move.
-func (x *exchange) expect(f func(*Progress)) {
-	x.telling.Lock()
-	defer x.telling.Unlock()
-	f(&x.progress)
-}
-
-// sending is called by the connection when bytes went out.
-func (x *exchange) sending() {
-	x.telling.Lock()
-	phase := x.progress.Phase
-	x.telling.Unlock()
-	switch phase {
-	case "connect":
-		phase = "send"
-	case "receive":
-		return // the rest of a handshake, or of the request
-	}
-	x.tell(phase)
 }
