@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
+	"pinisi/app/choose"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/data"
@@ -52,6 +52,18 @@ func (e *Evidence) Show(owner data.Record, attachments []data.Record) {
 	e.show()
 }
 
+// KeepAll lets files be added and none be removed, such as behind a signed record.
+func (e *Evidence) KeepAll(yes bool) {
+	if yes == (e.Strip.OnRemove == nil) {
+		return
+	}
+	e.Strip.OnRemove = e.remove
+	if yes {
+		e.Strip.OnRemove = nil
+	}
+	e.Strip.Enable() // draws the chips anew
+}
+
 func (e *Evidence) show() {
 	files := make([]widgets.File, 0, len(e.records)+len(e.underway))
 	for _, r := range e.records {
@@ -65,23 +77,13 @@ func (e *Evidence) show() {
 }
 
 func (e *Evidence) choose() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+	choose.File(e.s.Window, func(path string, err error) {
 		if err != nil {
-			e.s.Fail(data.Fail("errors.file_gone", err), nil)
+			e.s.Fail(data.Fail("errors.file_gone", err, "Path", path), nil)
 			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		if err := r.Close(); err != nil {
-			e.s.Log.Warn("close a chosen file", "error", err)
 		}
 		e.Add(path)
-	}, e.s.Window)
-	size := e.s.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.85))
-	d.Show()
+	})
 }
 
 // Add copies a file in and writes its record.

@@ -10,9 +10,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
@@ -144,18 +144,13 @@ func (f *folder) open() {
 }
 
 func (f *folder) choose() {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+	choose.Folder(f.s.Window, func(dir string, err error) {
 		if err != nil {
 			f.s.Fail(err, nil)
 			return
 		}
-		if dir != nil {
-			f.target.SetText(filepath.Join(dir.Path(), backup.Name(f.s.Profile.Scope, f.s.Now())))
-		}
-	}, f.s.Window)
-	size := f.s.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.85))
-	d.Show()
+		f.target.SetText(filepath.Join(dir, backup.Name(f.s.Profile.Scope, f.s.Now())))
+	})
 }
 
 func (f *folder) backup() {

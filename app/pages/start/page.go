@@ -5,14 +5,12 @@ package start
 
 import (
 	"context"
-	"errors"
-	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
+	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
@@ -162,28 +160,22 @@ func missionOptions() []widgets.Option {
 
 // chooseFile reads an enrolment file into the field.
 func (p *Page) chooseFile() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if r == nil || err != nil {
-			if err != nil {
-				p.refuse(data.Fail("errors.file_gone", err, "Path", ""))
-			}
+	choose.File(p.opt.Window, func(path string, err error) {
+		if err != nil {
+			p.refuse(data.Fail("errors.file_gone", err, "Path", path))
 			return
 		}
 		p.opt.Run(func() {
-			text, err := io.ReadAll(io.LimitReader(r, 64<<10))
-			err = errors.Join(err, r.Close())
+			text, err := choose.Text(path)
 			p.opt.Do(func() {
 				if err != nil {
-					p.refuse(data.Fail("errors.file_gone", err, "Path", r.URI().Path()))
+					p.refuse(err)
 					return
 				}
-				p.code.SetText(string(text))
+				p.code.SetText(text)
 			})
 		})
-	}, p.opt.Window)
-	size := p.opt.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.85))
-	d.Show()
+	})
 }
 
 // start makes the device somebody's.

@@ -2,13 +2,12 @@ package syncing
 
 import (
 	"context"
-	"io"
 	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
+	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
@@ -61,27 +60,25 @@ func (c *enrolCard) stop() {
 }
 
 func (c *enrolCard) choose() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil || r == nil {
-			if err != nil {
-				c.p.s.Fail(data.Fail("errors.file_gone", err), nil)
-			}
-			return
-		}
-		text, err := io.ReadAll(io.LimitReader(r, 64<<10))
-		if closeErr := r.Close(); err == nil {
-			err = closeErr
-		}
+	s := c.p.s
+	choose.File(s.Window, func(path string, err error) {
 		if err != nil {
-			c.p.s.Fail(data.Fail("errors.file_gone", err, "Path", r.URI().Path()), nil)
+			s.Fail(data.Fail("errors.file_gone", err, "Path", path), nil)
 			return
 		}
-		c.code.SetText(strings.TrimSpace(string(text)))
-		c.connect()
-	}, c.p.s.Window)
-	size := c.p.s.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.85))
-	d.Show()
+		var text string
+		s.Background(func(context.Context) error {
+			text, err = choose.Text(path)
+			return err
+		}, func(err error) {
+			if err != nil {
+				s.Fail(err, nil)
+				return
+			}
+			c.code.SetText(text)
+			c.connect()
+		})
+	})
 }
 
 func (c *enrolCard) connect() {

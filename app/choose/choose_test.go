@@ -1,0 +1,22 @@
+package choose
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestBothDialogsOpenAtAUsableSize(t *testing.T) {
+	test.NewTempApp(t)
+	for name, open := range map[string]func(fyne.Window, func(string, error)){"file": File, "folder": Folder} {
+		w := test.NewWindow(nil)
+		w.Resize(fyne.NewSize(1100, 700))
+		open(w, func(string, error) { t.Errorf("%s: chosen without a choice", name) })
+		top := w.Canvas().Overlays().Top()
+		if top == nil {
+			t.Fatalf("%s: no dialog", name)
+		}
+		w.Close()
+	}
+}
