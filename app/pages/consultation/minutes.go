@@ -71,6 +71,7 @@ func (p *minutes) show(now *snapshot) {
 	r := m.Consultation
 	p.form.Show(r)
 	p.form.Lock(p.d.locked())
+	p.evidence.KeepAll(consult.Locked(r))
 	p.evidence.Show(r, m.Evidence)
 	if p.d.s.ReadOnly() {
 		p.evidence.Strip.Disable()

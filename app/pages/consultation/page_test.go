@@ -222,6 +222,9 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 		t.Error("after signing inputs can still be typed")
 	}
 	d.tabOf(consult.TabRecord)
+	if record.evidence.Strip.OnRemove != nil {
+		t.Error("evidence can be removed behind a signed record")
+	}
 	record.reveal(data.NilID, "notes")
 	d.types("Masukan 1: yang dimaksud loket paspor")
 	record.correct()

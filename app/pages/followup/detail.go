@@ -110,6 +110,7 @@ func (d *detail) show(now shown) {
 	d.showPills(r)
 	d.today.Set(words.T("followup.today", "Date", words.Date(d.day())))
 	d.form.Show(r)
+	d.evidence.KeepAll(r.Text("status") == followup.Done) // what shows that it is done stays
 	d.evidence.Show(r, now.evidence)
 	if r.Text("status") == followup.Cancelled || r.Text("reason") != "" {
 		d.why.Show()

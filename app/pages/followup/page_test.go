@@ -142,6 +142,9 @@ func TestDoneNeedsEvidence(t *testing.T) {
 	if len(s.Banners) != 0 {
 		t.Errorf("banners %q", s.Banners)
 	}
+	if p.detail.evidence.Strip.OnRemove != nil {
+		t.Error("the evidence of a finished action can be removed")
+	}
 }
 
 func TestCancellingAsksForAReason(t *testing.T) {
