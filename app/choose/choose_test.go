@@ -17,6 +17,11 @@ func TestBothDialogsOpenAtAUsableSize(t *testing.T) {
 		if top == nil {
 			t.Fatalf("%s: no dialog", name)
 		}
+		// and Escape closes it
+		w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if top := w.Canvas().Overlays().Top(); top != nil {
+			t.Errorf("%s: still open after Escape", name)
+		}
 		w.Close()
 	}
 }
