@@ -205,17 +205,25 @@ func TestLineThatAlwaysBreaksGetsThere(t *testing.T) {
 }
 
 func TestLineThatStandsStill(t *testing.T) {
+	// Given a line on which nothing moves any more in the middle of an answer
 	o := newOffice(t)
 	line := &cutter{stall: true}
-	line.set(-1, -1)
-	a := o.device(singapore, pinsync.Options{Dial: line.dial, Stall: 150 * time.Millisecond})
+	a := o.device(singapore)
 	a.fill(5, "dari a")
+	impatient, err := pinsync.NewClient(a.Store, pinsync.Options{Dial: line.dial, Stall: 200 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer impatient.Close()
 	line.set(-1, 1500)
-	if _, err := a.client.Sync(context.Background(), nil); code(err) != "sync.no_line" {
+	// Then the client gives it up, and nothing is lost
+	if _, err := impatient.Sync(context.Background(), nil); code(err) != "sync.no_line" {
 		t.Errorf("a line that stands still: %v", err)
 	}
-	line.set(-1, -1)
 	a.sync()
+	if p := a.pending(); p.Changes != 0 {
+		t.Errorf("%+v", p)
+	}
 }
 
 func TestCancelledExchange(t *testing.T) {
