@@ -55,12 +55,12 @@ func show(w fyne.Window, d *dialog.FileDialog) {
 	if last != nil {
 		d.SetLocation(last)
 	}
-	d.SetView(dialog.ListView) // names of photos are long
 	c := w.Canvas()
 	before := c.OnTypedKey()
 	d.SetOnClosed(func() { c.SetOnTypedKey(before) })
 	// Shown first: the toolkit cannot size what it has not built (Fyne 2.8.1).
 	d.Show()
+	d.SetView(dialog.ListView) // names of photos are long
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
 			d.Hide()
