@@ -4,19 +4,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/widgets"
+	"pinisi/app/words"
 	"pinisi/data"
 )
 
+// Clash says under a chooser that people disagree, "" for fewer than two values.
+func Clash(values int) string {
+	if values < 2 {
+		return ""
+	}
+	return words.T("bound.clash", "N", values)
+}
+
 // Pick ties a field that is one of several texts.
 func (f *Form) Pick(name string, w *widgets.PickList) *widgets.PickList {
-	save := f.Other(name, func(r data.Record) { w.Set(r.Text(name)) }, enabler(w))
+	b, save := f.other(name, func(r data.Record) { w.Set(r.Text(name)) }, enabler(w))
+	b.mark = func(values int) { w.SetError(Clash(values)) }
 	w.OnPicked = func(id string) { save(text(id)) }
 	return w
 }
 
 // PickNumber ties a field that is one of several whole numbers, by their digits.
 func (f *Form) PickNumber(name string, w *widgets.PickList) *widgets.PickList {
-	save := f.Other(name, func(r data.Record) { w.Set(r.Text(name)) }, enabler(w))
+	b, save := f.other(name, func(r data.Record) { w.Set(r.Text(name)) }, enabler(w))
+	b.mark = func(values int) { w.SetError(Clash(values)) }
 	w.OnPicked = func(id string) { save(whole(id)) }
 	return w
 }

@@ -31,11 +31,15 @@ type field struct {
 	show func(data.Record)
 	// now is what stands in the field, last what it had when it was shown or
 	// saved: they differ while the person is writing. nil for fields that save at once.
-	now    func() string
-	last   string
+	now  func() string
+	last string
+	// clash: people disagree on the field. It is not written here then, since an
+	// edit would settle unseen what a person is to decide with both values before them.
+	clash  bool
+	off    bool // as the widget was told last
 	commit func()
 	enable func(bool)
-	clash  func(values int)
+	mark   func(values int)
 }
 
 // New makes a form whose edits carry the undo label.
@@ -58,11 +62,13 @@ func (f *Form) Show(rec data.Record) {
 			b.seen = rec
 		}
 		b.show(rec)
+		b.clash = len(rec.Conflicts[b.name]) > 1 && !(writing && !other)
+		f.switchField(b)
 		if b.now != nil && (other || !writing) {
 			b.last = b.now()
 		}
-		if b.clash != nil {
-			b.clash(len(rec.Conflicts[b.name]))
+		if b.mark != nil {
+			b.mark(len(rec.Conflicts[b.name]))
 		}
 	}
 }
@@ -76,11 +82,20 @@ func (f *Form) Commit() {
 	}
 }
 
-// Lock shows the values without letting them be changed.
+// Lock shows the values without letting them be changed. A field on which
+// people disagree is locked in any case, and leads to where it is decided.
 func (f *Form) Lock(locked bool) {
 	f.locked = locked
 	for _, b := range f.fields {
-		b.enable(!locked)
+		f.switchField(b)
+	}
+}
+
+// switchField allows or forbids writing in a field.
+func (f *Form) switchField(b *field) {
+	if off := f.locked || b.clash; off != b.off {
+		b.off = off
+		b.enable(!off)
 	}
 }
 
@@ -110,7 +125,7 @@ func text(s string) data.Value {
 
 // Text ties a field of text.
 func (f *Form) Text(name string, w *widgets.AutoField) *widgets.AutoField {
-	b := &field{name: name, commit: w.Commit, clash: w.SetConflict, enable: enabler(w)}
+	b := &field{name: name, commit: w.Commit, mark: w.SetConflict, enable: enabler(w)}
 	b.show = func(r data.Record) { w.SetText(r.Text(name)) }
 	b.now = w.Text
 	w.OnCommit = func(e widgets.Edit) { f.write(b, text(e.Text)) }
@@ -130,7 +145,7 @@ func (f *Form) Number(name string, w *widgets.ParsedField) *widgets.ParsedField 
 }
 
 func (f *Form) parsed(name string, w *widgets.ParsedField, value func(string) data.Value) *widgets.ParsedField {
-	b := &field{name: name, commit: w.Commit, clash: w.Field().SetConflict, enable: enabler(w)}
+	b := &field{name: name, commit: w.Commit, mark: w.Field().SetConflict, enable: enabler(w)}
 	b.show = func(r data.Record) { w.SetValue(r.Text(name)) }
 	b.now = w.Field().Text
 	w.OnCommit = func(e widgets.Edit) { f.write(b, value(e.Text)) }
@@ -142,10 +157,15 @@ func (f *Form) parsed(name string, w *widgets.ParsedField, value func(string) da
 // Other ties any other field: show draws it from a snapshot, enable allows
 // change. Its edits go through the returned function.
 func (f *Form) Other(name string, show func(data.Record), enable func(bool)) (save func(data.Value)) {
+	_, save = f.other(name, show, enable)
+	return save
+}
+
+func (f *Form) other(name string, show func(data.Record), enable func(bool)) (*field, func(data.Value)) {
 	b := &field{name: name, show: show, enable: enable}
 	f.fields = append(f.fields, b)
-	return func(v data.Value) {
-		if f.locked {
+	return b, func(v data.Value) {
+		if b.off {
 			return
 		}
 		f.write(b, v)

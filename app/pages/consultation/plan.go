@@ -25,6 +25,7 @@ type plan struct {
 	services  *fyne.Container
 	pick      *widgets.MultiPick
 	save      func(data.Value)
+	fixed     bool // the services may not change now
 	offered   []string
 	when      *when
 	remove    *widgets.Button
@@ -50,6 +51,7 @@ func newPlan(d *detail) *plan {
 	p.mode = f.Pick("mode", widgets.NewChoice(label("mode"), modes()))
 	internal := f.Check("internal", widget.NewCheck(label("internal"), nil))
 	p.save = f.Other("services", func(r data.Record) { p.showServices(r.List("services")) }, func(on bool) {
+		p.fixed = !on
 		if p.pick == nil {
 			return
 		}
@@ -106,6 +108,9 @@ func (p *plan) showServices(chosen []string) {
 			} else {
 				p.save(data.ListValue(ids))
 			}
+		}
+		if p.fixed {
+			p.pick.Disable()
 		}
 		p.services.Objects = []fyne.CanvasObject{p.pick}
 		p.services.Refresh()

@@ -81,6 +81,17 @@ func (w *when) show(r data.Record, local string) {
 	w.zone.Set(zone)
 	w.date.Field().SetConflict(len(r.Conflicts["starts_at"]))
 	w.end.Field().SetConflict(len(r.Conflicts["ends_at"]))
+	clash := len(r.Conflicts["starts_at"])+len(r.Conflicts["ends_at"])+len(r.Conflicts["zone"]) > 0
+	for _, f := range []interface {
+		Enable()
+		Disable()
+	}{w.date, w.start, w.end, w.zone} {
+		if clash || w.d.s.ReadOnly() { // decided with both values in view, not here
+			f.Disable()
+		} else {
+			f.Enable()
+		}
+	}
 	note := ""
 	switch {
 	case t.ZoneMistaken:

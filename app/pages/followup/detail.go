@@ -200,7 +200,7 @@ func (d *detail) showStatus(r data.Record) {
 		s = followup.Planned
 	}
 	d.status.Set(s)
-	d.status.SetError("")
+	d.status.SetError(bound.Clash(len(r.Conflicts["status"])))
 }
 
 // setStatus takes the action to a status. What that needs is said beside the
