@@ -96,7 +96,10 @@ func (p *inputs) show(now *snapshot) {
 	}
 	p.sum.Set("")
 	if len(m.Inputs) > 0 {
-		p.sum.Set(words.T("consultation.inputs.count", "N", len(m.Inputs), "Open", open))
+		p.sum.Set(words.T("consultation.inputs.count", "N", len(m.Inputs)))
+	}
+	if open > 0 {
+		p.sum.Set(words.T("consultation.inputs.count_open", "N", len(m.Inputs), "Open", open))
 	}
 	p.list.show(m.Inputs, consult.Labels(m.Inputs), locked)
 	p.resize()
