@@ -71,8 +71,9 @@ func New(a fyne.App, opt Options) *App {
 	p.window = a.NewWindow("Pinisi")
 	p.window.SetPadded(false)
 	p.window.SetMaster()
-	p.window.Resize(fyne.NewSize(1180, 680))
+	p.window.Resize(firstSize(1))
 	p.window.CenterOnScreen()
+	a.Lifecycle().SetOnStarted(p.fit) // only then the scale is known
 	p.window.SetCloseIntercept(p.close)
 	p.watchScheme()
 	p.open()
@@ -194,6 +195,7 @@ func (p *App) close() {
 		return
 	}
 	p.closing = true
+	p.remember()
 	p.window.Canvas().Unfocus() // the field in hand saves itself
 	if p.frame != nil {
 		p.frame.close()
