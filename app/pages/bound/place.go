@@ -3,11 +3,9 @@ package bound
 import (
 	"context"
 	"errors"
-	"sort"
 
 	"pinisi/app/session"
 	"pinisi/app/widgets"
-	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -43,21 +41,6 @@ func (r Rows) Index(id string) int {
 		}
 	}
 	return -1
-}
-
-// Missions are the missions that have records of a kind, for headquarters'
-// filter, by name.
-func Missions(ctx context.Context, st *store.Store, kind string) ([]widgets.Option, error) {
-	counts, err := st.CountBy(ctx, store.Query{Kind: kind}, "scope")
-	if err != nil {
-		return nil, err
-	}
-	options := []widgets.Option{}
-	for scope, n := range counts {
-		options = append(options, widgets.Option{ID: scope, Text: setup.Name(scope), Detail: words.Count(n)})
-	}
-	sort.Slice(options, func(i, j int) bool { return options[i].Text < options[j].Text })
-	return options, nil
 }
 
 // Whole is the record that a page shows for a record, which may be a part of

@@ -25,7 +25,7 @@ type list struct {
 	content fyne.CanvasObject
 	list    *widgets.RecordList
 	status  *widgets.PickList
-	mission *widgets.PickList // headquarters only
+	mission *bound.MissionFilter // headquarters only
 	rows    bound.Rows
 	empty   *bound.Empty
 	text    string
@@ -54,11 +54,10 @@ func newList(p *Page) *list {
 	l.list.OnOpened = func(string) { p.split.Open() }
 	l.list.OnFilter = func(text string) { l.text = text; p.reloadList() }
 	l.list.OnSort = func(id string) { l.sort = id; p.reloadList() }
-	l.mission = widgets.NewPickList("", nil)
-	l.mission.OnPicked = func(string) { p.reloadList() }
+	l.mission = bound.NewMissionFilter(p.reloadList)
 	head := widgets.Column(look.Gap, l.status)
 	if p.s.Headquarters() {
-		head.Add(l.mission)
+		head.Add(l.mission.Pick)
 	}
 	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
 	return l
@@ -67,7 +66,7 @@ func newList(p *Page) *list {
 // clear takes all filters away.
 func (l *list) clear() {
 	l.status.Set(allStatuses)
-	l.mission.Set("")
+	l.mission.Clear()
 	l.list.ClearFilter()
 	l.page.reloadList()
 }
@@ -79,7 +78,7 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.ID(), Desc: true}
+	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Desc: true}
 	if s := l.status.ID(); s != allStatuses {
 		q.Where = map[string]data.Value{"status": data.TextValue(s)}
 	}
@@ -102,14 +101,14 @@ func (p *Page) reloadList() {
 
 func (l *list) show(f found) {
 	if f.missions != nil {
-		l.mission.SetOptions(f.missions)
+		l.mission.SetMissions(f.missions)
 	}
 	if l.sort == "title" {
 		slices.SortStableFunc(f.records, func(a, b data.Record) int {
 			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
 		})
 	}
-	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.ID() != "" || l.text != "")
+	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.Scope() != "" || l.text != "")
 	l.rows = nil
 	for _, r := range f.records {
 		row := Row(r)

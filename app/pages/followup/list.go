@@ -25,7 +25,7 @@ type list struct {
 	content fyne.CanvasObject
 	list    *widgets.RecordList
 	status  *widgets.PickList
-	mission *widgets.PickList // headquarters only
+	mission *bound.MissionFilter // headquarters only
 	sum     *widgets.Text
 	rows    bound.Rows
 	empty   *bound.Empty
@@ -75,10 +75,9 @@ func newList(p *Page) *list {
 	l.list.OnFilter = func(text string) { l.text = text; p.reloadList() }
 	l.list.OnSort = func(id string) { l.sort = id; p.reloadList() }
 	head := widgets.Column(look.Gap, l.status)
-	l.mission = widgets.NewPickList("", nil)
-	l.mission.OnPicked = func(string) { p.reloadList() }
+	l.mission = bound.NewMissionFilter(p.reloadList)
 	if p.s.Headquarters() {
-		head.Add(l.mission)
+		head.Add(l.mission.Pick)
 	}
 	head.Add(l.sum)
 	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
@@ -88,7 +87,7 @@ func newList(p *Page) *list {
 // clear shows all.
 func (l *list) clear() {
 	l.status.Set(filterAll)
-	l.mission.Set("")
+	l.mission.Clear()
 	l.list.ClearFilter()
 	l.page.reloadList()
 }
@@ -101,7 +100,7 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "followup", Text: strings.TrimSpace(l.text), Scope: l.mission.ID(), Order: "changed"}
+	q := store.Query{Kind: "followup", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Order: "changed"}
 	if l.sort == "changed" {
 		q.Order, q.Desc = "", true
 	} else {
@@ -150,7 +149,7 @@ func (l *list) show(f found) {
 		l.sum.Set("")
 	}
 	if f.missions != nil {
-		l.mission.SetOptions(f.missions)
+		l.mission.SetMissions(f.missions)
 	}
 	kept := slices.DeleteFunc(slices.Clone(f.records), func(r data.Record) bool { return !l.keeps(r, f.today[r.Scope]) })
 	switch l.sort {
@@ -161,7 +160,7 @@ func (l *list) show(f found) {
 			return cmp.Or(cmp.Compare(strings.ToLower(a.Text("office")), strings.ToLower(b.Text("office"))), cmp.Compare(dueKey(a), dueKey(b)))
 		})
 	}
-	l.empty.Filtered(len(f.records) > 0 || l.mission.ID() != "" || l.text != "")
+	l.empty.Filtered(len(f.records) > 0 || l.mission.Scope() != "" || l.text != "")
 	l.rows = nil
 	for _, r := range kept {
 		row := Row(r, f.today[r.Scope])

@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
@@ -106,8 +107,8 @@ func find(ctx context.Context, st *store.Store, text string, headquarters bool) 
 		if !shown {
 			continue // no page shows it: an instrument, a kind of a newer version
 		}
-		row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole), Word: kindWord(h.Record.Kind)}
-		row.Line, row.LineMarks = Marked(h.Snippet)
+		row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole), Word: kindWord(h.Record.Kind), Icon: icons[whole.Kind]}
+		row.Line, row.LineMarks = nearMark(Marked(h.Snippet))
 		if row.Line == "" || row.Line == row.Title {
 			row.Line, row.LineMarks = title(h.Record), nil
 		}
@@ -117,6 +118,36 @@ func find(ctx context.Context, st *store.Store, text string, headquarters bool) 
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// icons are those of the pages that show the records.
+var icons = map[string]string{
+	"evaluation": "evaluation", "consultation": "consultation", "followup": "follow-up", "staff": "person", "mission": "mission",
+}
+
+// beforeMark is how many letters stand before the first word that was found:
+// a row is narrow, and the word is what the person looks for.
+const beforeMark = 18
+
+// nearMark begins a text shortly before its first mark.
+func nearMark(text string, spans []widgets.Span) (string, []widgets.Span) {
+	if len(spans) == 0 || utf8.RuneCountInString(text[:spans[0].From]) <= beforeMark+6 {
+		return text, spans
+	}
+	from := spans[0].From
+	for range beforeMark {
+		_, n := utf8.DecodeLastRuneInString(text[:from])
+		from -= n
+	}
+	if i := strings.IndexByte(text[from:spans[0].From-1], ' '); i >= 0 { // at a word, if there is one
+		from += i + 1
+	}
+	const dots = "… "
+	moved := make([]widgets.Span, len(spans))
+	for i, s := range spans {
+		moved[i] = widgets.Span{From: s.From - from + len(dots), To: s.To - from + len(dots)}
+	}
+	return dots + text[from:], moved
 }
 
 func kindWord(kind string) string {

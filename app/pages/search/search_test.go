@@ -52,6 +52,23 @@ func TestFindAndOpen(t *testing.T) {
 	}
 }
 
+func TestNearMark(t *testing.T) {
+	for in, want := range map[string]string{
+		"Antrean \x01paspor\x02 lama": "Antrean [paspor] lama",
+		"Dua puluh tiga kali petugas dari Kuching menerbitkan \x01paspor\x02 dan \x01paspor\x02 anak": "… menerbitkan [paspor] dan [paspor] anak",
+		"ééééééééééééééééééééééééééééééééé \x01paspor\x02":                                            "… ééééééééééééééééé [paspor]",
+	} {
+		text, spans := nearMark(Marked(in))
+		for i := len(spans) - 1; i >= 0; i-- {
+			s := spans[i]
+			text = text[:s.From] + "[" + text[s.From:s.To] + "]" + text[s.To:]
+		}
+		if text != want {
+			t.Errorf("%q: %q, want %q", in, text, want)
+		}
+	}
+}
+
 func TestMarked(t *testing.T) {
 	for _, test := range []struct {
 		in, text string
