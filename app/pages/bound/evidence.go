@@ -24,6 +24,7 @@ type Evidence struct {
 	s         *session.Session
 	add, drop string // undo labels
 	owner     data.Record
+	locked    bool
 	records   []data.Record
 	underway  []widgets.File
 	cancels   map[string]context.CancelFunc // of files under way, by their id in the strip
@@ -61,7 +62,24 @@ func (e *Evidence) KeepAll(yes bool) {
 	if yes {
 		e.Strip.OnRemove = nil
 	}
-	e.Strip.Enable() // draws the chips anew
+	e.redraw()
+}
+
+// Lock shows the files only; they can still be opened.
+func (e *Evidence) Lock(locked bool) {
+	if e.locked != locked {
+		e.locked = locked
+		e.redraw()
+	}
+}
+
+// redraw draws the chips anew.
+func (e *Evidence) redraw() {
+	if e.locked {
+		e.Strip.Disable()
+	} else {
+		e.Strip.Enable()
+	}
 }
 
 func (e *Evidence) show() {

@@ -4,11 +4,28 @@ import (
 	"context"
 	"sort"
 
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 )
+
+// Foreign reports whether a record is a mission's and this is headquarters: it
+// is read here, and changed by those who wrote it.
+func Foreign(s *session.Session, r data.Record) bool {
+	return s.Headquarters() && r.Scope != "" && r.Scope != data.SharedScope
+}
+
+// ForeignNotice says so above a record.
+func ForeignNotice() fyne.CanvasObject {
+	return Tinted(look.Shade, widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 1,
+		widgets.NewIcon("lock", look.Quiet, 18), widgets.Body(words.T("bound.foreign")))))
+}
 
 // everyMission is the choice of no filter: no scope has this name.
 const everyMission = "*"

@@ -55,7 +55,7 @@ func (p *agreements) show(now *snapshot) {
 	}
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	showIf(p.notice, locked && !p.d.s.ReadOnly())
+	showIf(p.notice, locked && !p.d.readOnly())
 	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}

@@ -27,6 +27,7 @@ type detail struct {
 	chips   *widgets.UnsurChips
 	count   *widgets.StatusPill
 	warn    fyne.CanvasObject // an internal meeting counts nothing
+	foreign fyne.CanvasObject // a mission's, at headquarters
 	tabs    []*tab
 	host    *fyne.Container
 	current string
@@ -57,6 +58,8 @@ func newDetail(p *Page) *detail {
 	d.count = widgets.NewStatusPill(widgets.Neutral, "")
 	d.warn = bound.Tinted(look.WaitTint, widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1,
 		widgets.NewIcon("warning", look.Wait, 18), widgets.Body(words.T("consultation.warn.internal")))))
+	d.foreign = bound.ForeignNotice()
+	d.foreign.Hide()
 	row := widgets.Wrapped(0)
 	for i, id := range consult.Tabs {
 		t := newTab(id, words.T("consultation.tab."+id), func() { d.goTab(id) }, func(by int) {
@@ -69,7 +72,7 @@ func newDetail(p *Page) *detail {
 	}
 	d.host = container.NewStack()
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn))
+		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn, d.foreign))
 	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, row), widgets.Divider()), d.host)
 	d.goTab(consult.TabPlan)
 	d.plan = d.parts[consult.TabPlan].(*plan)
@@ -119,7 +122,12 @@ func (d *detail) commit() {
 
 // locked reports whether what was said and agreed may no longer change.
 func (d *detail) locked() bool {
-	return consult.Locked(d.now.meeting.Consultation) || d.s.ReadOnly()
+	return consult.Locked(d.now.meeting.Consultation) || d.readOnly()
+}
+
+// readOnly reports whether nothing can be written about it here at all.
+func (d *detail) readOnly() bool {
+	return d.s.ReadOnly() || bound.Foreign(d.s, d.now.meeting.Consultation)
 }
 
 func (d *detail) id() data.ID { return d.now.meeting.Consultation.ID }
@@ -149,6 +157,7 @@ func (d *detail) show(now *snapshot) {
 	}
 	d.chips.Set(items)
 	d.showCount(p)
+	showIf(d.foreign, bound.Foreign(d.s, r))
 	d.showTabs()
 	d.parts[d.current].show(now)
 	d.content.Refresh()

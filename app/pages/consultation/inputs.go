@@ -80,7 +80,7 @@ func (p *inputs) show(now *snapshot) {
 	p.chat.SetPeople(people(m.Participants))
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	showIf(p.notice, locked && !p.d.s.ReadOnly())
+	showIf(p.notice, locked && !p.d.readOnly())
 	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}

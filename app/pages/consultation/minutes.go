@@ -31,6 +31,7 @@ type minutes struct {
 	notes    fyne.CanvasObject
 	written  *widgets.Text
 	note     *widgets.AutoField
+	noting   fyne.CanvasObject // writes a further note
 }
 
 func newMinutes(d *detail) *minutes {
@@ -52,8 +53,8 @@ func newMinutes(d *detail) *minutes {
 	p.evidence.First = d.page.first
 	p.note = widgets.NewAutoArea("", 2)
 	p.note.SetExample(words.T("consultation.notes.placeholder"))
-	p.notes = widgets.NewCard(words.T("consultation.notes"), nil, p.written, p.note,
-		widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("consultation.notes.add"), "plus", p.correct)))
+	p.noting = widgets.Column(look.Gap, p.note, widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("consultation.notes.add"), "plus", p.correct)))
+	p.notes = widgets.NewCard(words.T("consultation.notes"), nil, p.written, p.noting)
 	p.stepCard = widgets.NewCard(words.T("consultation.step.sign"), nil, p.step.content)
 	p.page = widgets.Page(
 		widgets.NewCard(words.T("consultation.record.card"), nil, bound.Columns(240, p.number, p.signed), p.text),
@@ -73,12 +74,11 @@ func (p *minutes) show(now *snapshot) {
 	p.form.Lock(p.d.locked())
 	p.evidence.KeepAll(consult.Locked(r))
 	p.evidence.Show(r, m.Evidence)
-	if p.d.s.ReadOnly() {
-		p.evidence.Strip.Disable()
-	}
+	p.evidence.Lock(p.d.readOnly())
 	signed := consult.Locked(r)
 	showIf(p.stepCard, !signed)
 	showIf(p.notes, signed || r.Text("notes") != "")
+	showIf(p.noting, !p.d.readOnly())
 	if !signed {
 		p.step.show(m)
 	}

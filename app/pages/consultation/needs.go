@@ -58,7 +58,7 @@ func (n *needs) show(m *consult.Meeting) {
 		}
 	}
 	n.button = widgets.NewButton(widgets.Primary, words.T("consultation.step."+name), "check", func() { n.take(next) })
-	if len(missing) > 0 || n.d.s.ReadOnly() {
+	if len(missing) > 0 || n.d.readOnly() {
 		n.button.Disable()
 	}
 	n.content.Add(widgets.Row(0, n.button))

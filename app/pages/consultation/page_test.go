@@ -23,10 +23,12 @@ type desk struct {
 	p *Page
 }
 
-func open(t *testing.T) *desk {
+func open(t *testing.T) *desk { return openOf(t, "kbri-singapura") }
+
+func openOf(t *testing.T, scope string) *desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
-	s := sessiontest.New(t)
+	s := sessiontest.Of(t, scope)
 	p := New(s.Session)
 	t.Cleanup(p.Close)
 	s.Show(t, p.Content(), fyne.NewSize(1166, 700))
@@ -405,5 +407,42 @@ func TestServicesAreThoseThatTheMissionOffers(t *testing.T) {
 	got := services([]string{"IMI-01"}, []string{"KON-01"})
 	if len(got) != 2 {
 		t.Errorf("one offered, one chosen before: %v", got)
+	}
+}
+
+// Headquarters reads what a mission wrote, and narrows its list to one.
+func TestHeadquartersReadsAMissionsConsultation(t *testing.T) {
+	d := openOf(t, store.Headquarters)
+	var ids []data.ID
+	for _, scope := range []string{"kbri-singapura", "kjri-johor-bahru"} {
+		id, err := consult.Begin(context.Background(), d.Store, d.Author, consult.New{Scope: scope, Form: "fkp", Title: "FKP " + scope})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	d.Settle()
+	if len(d.p.list.rows) != 2 {
+		t.Fatalf("%d rows, want those of both missions", len(d.p.list.rows))
+	}
+	d.p.list.mission.Pick.Set("kjri-johor-bahru")
+	d.p.reloadList()
+	d.Settle()
+	if len(d.p.list.rows) != 1 || d.p.list.rows[0].ID != ids[1].String() {
+		t.Errorf("of one mission: %v", d.p.list.rows)
+	}
+	d.p.Show(ids[0])
+	d.Settle()
+	d.tabOf(consult.TabInputs)
+	if !d.p.detail.plan.title.Disabled() || d.p.detail.parts[consult.TabInputs].(*inputs).dock.Visible() || !d.p.detail.foreign.Visible() {
+		t.Error("headquarters can write into a mission's consultation")
+	}
+	// its own it may write
+	d.p.Begin()
+	d.Settle()
+	d.types("Rapat pusat")
+	d.tab(1)
+	if r := d.meeting().Consultation; r.Text("title") != "Rapat pusat" || r.Scope != data.SharedScope || d.p.detail.plan.title.Disabled() {
+		t.Errorf("headquarters' own: %q in %q", r.Text("title"), r.Scope)
 	}
 }

@@ -75,8 +75,8 @@ func (p *participants) show(now *snapshot) {
 		}
 	}
 	showIf(p.add, !p.d.locked())
-	showIf(p.signed, p.d.locked() && !p.d.s.ReadOnly())
-	p.list.show(now.meeting.Participants, nil, p.d.s.ReadOnly())
+	showIf(p.signed, p.d.locked() && !p.d.readOnly())
+	p.list.show(now.meeting.Participants, nil, p.d.readOnly())
 	p.resize()
 }
 

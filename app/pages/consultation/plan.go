@@ -88,9 +88,7 @@ func (p *plan) show(now *snapshot) {
 	mode := r.Text("mode")
 	showIf(p.place, mode != "daring" || r.Text("place") != "")
 	showIf(p.link, mode != "luring" || r.Text("link") != "")
-	if p.d.s.ReadOnly() {
-		p.form.Lock(true)
-	}
+	p.form.Lock(p.d.readOnly())
 	if p.d.locked() {
 		p.remove.Hide() // a signed record of proceedings is not thrown away
 	} else {

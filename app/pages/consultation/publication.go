@@ -50,7 +50,7 @@ func (p *publication) object() fyne.CanvasObject { return p.scroll }
 func (p *publication) show(now *snapshot) {
 	r := now.meeting.Consultation
 	p.form.Show(r)
-	p.form.Lock(p.d.s.ReadOnly() || r.Text("status") == data.ConsultationPublished || r.Text("status") == data.ConsultationDone)
+	p.form.Lock(p.d.readOnly() || r.Text("status") == data.ConsultationPublished || r.Text("status") == data.ConsultationDone)
 	showIf(p.later, !consult.Locked(r))
 	p.step.show(now.meeting)
 	p.page.Refresh()

@@ -86,7 +86,7 @@ func (w *when) show(r data.Record, local string) {
 		Enable()
 		Disable()
 	}{w.date, w.start, w.end, w.zone} {
-		if clash || w.d.s.ReadOnly() { // decided with both values in view, not here
+		if clash || w.d.readOnly() { // decided with both values in view, not here
 			f.Disable()
 		} else {
 			f.Enable()

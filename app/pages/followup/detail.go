@@ -30,6 +30,8 @@ type detail struct {
 	finding  *widgets.AutoField
 	status   *widgets.PickList
 	why      *widgets.AutoField
+	bin      *widgets.Button
+	foreign  fyne.CanvasObject // a mission's, at headquarters
 	evidence *bound.Evidence
 	now      shown
 }
@@ -76,14 +78,15 @@ func newDetail(p *Page) *detail {
 	d.why = area("reason", 2)
 	d.evidence = bound.NewEvidence(p.s, "", "consultation.undo.evidence", "consultation.undo.evidence_delete")
 
-	remove := widgets.NewButton(widgets.Quiet, words.T("followup.delete"), "trash", d.remove)
+	d.foreign = bound.ForeignNotice()
+	d.bin = widgets.NewButton(widgets.Quiet, words.T("followup.delete"), "trash", d.remove)
 	d.content = widgets.Page(
-		widgets.Column(look.Gap, d.title, widgets.Wrapped(look.Gap, d.pill, d.due), d.source),
+		widgets.Column(look.Gap, d.title, widgets.Wrapped(look.Gap, d.pill, d.due), d.source, d.foreign),
 		widgets.NewCard(words.T("followup.card.finding"), nil, d.finding, action, output, bound.Columns(300, cause, detail)),
 		widgets.NewCard(words.T("followup.card.who"), d.today, bound.Columns(300, office, owner), bound.Columns(180, start, due, done)),
 		widgets.NewCard(words.T("followup.card.progress"), nil, bound.Columns(240, d.status, percent), d.why, note, obstacle),
 		widgets.NewCard(words.T("followup.card.evidence"), nil, d.evidence.Strip, widgets.Small(words.T("followup.evidence.hint"))),
-		widgets.Row(0, remove),
+		widgets.Row(0, d.bin),
 	)
 	return d
 }
@@ -118,10 +121,19 @@ func (d *detail) show(now shown) {
 		d.why.Hide()
 	}
 	d.showSource()
-	readOnly := d.s.ReadOnly()
+	foreign := bound.Foreign(d.s, r)
+	readOnly := d.s.ReadOnly() || foreign
 	d.form.Lock(readOnly)
+	d.evidence.Lock(readOnly)
 	if readOnly {
-		d.evidence.Strip.Disable()
+		d.bin.Hide()
+	} else {
+		d.bin.Show()
+	}
+	if foreign {
+		d.foreign.Show()
+	} else {
+		d.foreign.Hide()
 	}
 	d.content.Refresh()
 }

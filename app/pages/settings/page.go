@@ -35,7 +35,6 @@ type Page struct {
 	view    View
 	staff   *bound.Form
 	mission data.Record
-	mine    bool // the staff record is known
 	units   *units
 	offers  *widgets.MultiPick
 	count   *widgets.Text
