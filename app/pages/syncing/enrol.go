@@ -45,6 +45,7 @@ func newEnrol(p *Page) *enrolCard {
 	c.do = widgets.NewButton(widgets.Primary, words.T("syncpage.enroll.do"), "", c.connect)
 	c.card = widgets.NewCard(words.T("syncpage.enroll"), nil, c.code, bound.Columns(300, c.device),
 		widgets.Row(look.Gap, c.do, widgets.NewButton(widgets.Plain, words.T("syncpage.enroll.file"), "", c.choose)), c.say)
+	c.say.Hide()
 	c.show()
 	return c
 }
@@ -93,6 +94,8 @@ func (c *enrolCard) connect() {
 	}
 	c.code.SetError("")
 	c.say.Set(words.T("syncpage.enroll.busy"))
+	c.say.Show()
+	c.p.refresh()
 	c.do.Disable()
 	ctx, cancel := context.WithCancel(c.p.s.Context())
 	c.cancel = cancel
@@ -103,7 +106,7 @@ func (c *enrolCard) connect() {
 	}, func(err error) {
 		cancel()
 		c.cancel = nil
-		c.say.Set("")
+		c.say.Hide()
 		c.do.Enable()
 		if err != nil {
 			c.p.s.Log.Warn("enrolment failed", "error", err)

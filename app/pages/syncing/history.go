@@ -17,11 +17,12 @@ import (
 
 // history is the card of past exchanges, newest first.
 type history struct {
-	p     *Page
-	card  fyne.CanvasObject
-	rows  *fyne.Container
-	more  *widgets.Button
-	limit int
+	p       *Page
+	card    fyne.CanvasObject
+	rows    *fyne.Container
+	more    *widgets.Button
+	further fyne.CanvasObject
+	limit   int
 }
 
 const historyStep = 10
@@ -32,7 +33,8 @@ func newHistory(p *Page) *history {
 		h.limit += 3 * historyStep
 		p.reload()
 	})
-	h.card = widgets.NewCard(words.T("syncpage.history"), nil, h.rows, widgets.Row(0, h.more))
+	h.further = widgets.Row(0, h.more)
+	h.card = widgets.NewCard(words.T("syncpage.history"), nil, h.rows, h.further)
 	return h
 }
 
@@ -47,7 +49,7 @@ func line(cells ...fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (h *history) show(entries []store.SyncEntry) {
-	showIf(h.more, len(entries) > h.limit)
+	showIf(h.further, len(entries) > h.limit)
 	entries = entries[:min(len(entries), h.limit)]
 	h.rows.Objects = nil
 	if len(entries) == 0 {
