@@ -7,10 +7,13 @@ import (
 	"crypto/sha256"
 	"crypto/tls"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"pinisi/data"
 	"pinisi/data/store"
@@ -262,4 +265,29 @@ func TestFilesKeepTheirScope(t *testing.T) {
 			t.Errorf("%s: %s %s is %d, want %d: %q", x.what, x.method, x.path, status, x.want, answer)
 		}
 	}
+}
+
+func TestWhoSendsNoMoreIsCut(t *testing.T) {
+	o := newOffice(t)
+	o.stall = 100 * time.Millisecond
+	o.restart(nil)
+	d := o.device(singapore)
+	cert, err := wire.SelfSigned(d.PrivateKey(), "hostile", rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Given a device that announces more than it sends
+	c, err := tls.Dial("tcp", o.addr, &tls.Config{Certificates: []tls.Certificate{cert}, InsecureSkipVerify: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := c.Write([]byte("POST " + wire.PathSync + " HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\nhalf")); err != nil {
+		t.Fatal(err)
+	}
+	// Then the hub says so and ends the connection, though the device keeps it
+	if _, err := io.ReadAll(c); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, syscall.ECONNRESET) {
+		t.Errorf("the connection ended with %v", err)
+	}
+	d.client.Close()
 }

@@ -29,6 +29,8 @@ type office struct {
 	hub  *hub.Hub
 	log  *logbook
 	stop func()
+
+	stall time.Duration
 }
 
 // logbook keeps the messages of a hub's log.
@@ -57,7 +59,7 @@ func (l *logbook) count(message string) (n int) {
 
 func newOffice(t testing.TB) *office {
 	t.Helper()
-	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}}
+	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}, stall: 5 * time.Second}
 	l := listen(t, "127.0.0.1:0")
 	o.addr = l.Addr().String()
 	if err := hub.Init(context.Background(), o.dir, []string{o.addr}, hub.Options{}); err != nil {
@@ -79,7 +81,7 @@ func listen(t testing.TB, address string) net.Listener {
 
 func (o *office) serve(l net.Listener) {
 	o.t.Helper()
-	h, err := hub.Open(context.Background(), o.dir, hub.Options{Stall: 5 * time.Second, Log: slog.New(slog.NewTextHandler(o.log, nil))})
+	h, err := hub.Open(context.Background(), o.dir, hub.Options{Stall: o.stall, Log: slog.New(slog.NewTextHandler(o.log, nil))})
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math"
 	"net/http"
+	"slices"
 	"time"
 
 	"pinisi/data"
@@ -39,12 +41,16 @@ type exchange struct {
 	started bool // something of the answer is written
 	taken   bool // something new came up
 	forked  bool // the device's own stream holds other changes here
+	// brought are the arrivals of this request. Whatever else came of the
+	// device's streams was written by another life of it.
+	brought map[uint64]bool
+	reach   store.Vector // up to where this request brought streams
 	got     int
 	sent    int
 }
 
 func (h *Hub) exchange(w http.ResponseWriter, r *http.Request, d Device) {
-	x := &exchange{hub: h, ctx: r.Context(), device: d, m: h.moving(w, r, maxBody), length: r.ContentLength}
+	x := &exchange{hub: h, ctx: r.Context(), device: d, m: h.moving(w, r, maxBody), length: r.ContentLength, brought: map[uint64]bool{}, reach: store.Vector{}}
 	defer x.m.rest()
 	// Acknowledgements go out while segments still come in.
 	if err := x.m.control.EnableFullDuplex(); err != nil && !errors.Is(err, http.ErrNotSupported) {
@@ -55,7 +61,11 @@ func (h *Hub) exchange(w http.ResponseWriter, r *http.Request, d Device) {
 	err := x.run()
 	switch {
 	case err == nil:
-		h.opt.Log.InfoContext(x.ctx, "exchange", "device", d.ID, "scope", d.Scope, "took in", x.got, "sent", x.sent, "for", h.opt.Now().Sub(began))
+		level := slog.LevelDebug // most exchanges move nothing
+		if x.got+x.sent > 0 {
+			level = slog.LevelInfo
+		}
+		h.opt.Log.Log(x.ctx, level, "exchange", "device", d.ID, "scope", d.Scope, "took in", x.got, "sent", x.sent, "for", h.opt.Now().Sub(began))
 	case !x.started && errors.Is(err, errBody):
 		h.problem(w, r, http.StatusBadRequest, err)
 	case !x.started:
@@ -94,8 +104,12 @@ func (x *exchange) run() error {
 	if err := x.seen(); err != nil {
 		return err
 	}
+	ahead, err := x.ahead(done.Tails)
+	if err != nil {
+		return err
+	}
 	switch {
-	case x.forked || x.hello.Vector == nil && !fits:
+	case x.forked || ahead || x.hello.Vector == nil && !fits:
 		done.Compare = true
 		if done.Lacks, err = x.hub.store.Vector(x.ctx, scopes); err != nil {
 			return err
@@ -193,12 +207,15 @@ func (x *exchange) take(sealed [][]byte, first int) error {
 	for i, v := range verdicts {
 		if v.New {
 			x.taken = true
+			x.brought[v.At] = true
 			x.got++
 		}
 		if v.Reason == wire.Forked && batch[i].Stream.Device == x.device.ID {
 			x.forked = true
 		}
-		if v.Reason != 0 {
+		if v.Reason == 0 {
+			x.reach[batch[i].Stream] = max(x.reach[batch[i].Stream], batch[i].To)
+		} else {
 			if err := x.refuse(wire.Refusal{Index: index[i], Reason: v.Reason, Has: v.Has}, batch[i]); err != nil {
 				return err
 			}
@@ -278,6 +295,24 @@ func (x *exchange) tails(done *wire.Done) error {
 	return nil
 }
 
+// ahead reports whether another life of the device brought more of a stream
+// that it asks about, while this request ran.
+func (x *exchange) ahead(told []wire.Tail) (bool, error) {
+	for s, asked := range x.hello.Asks {
+		if !x.device.mayRead(s.Scope) || slices.ContainsFunc(told, func(t wire.Tail) bool { return t.Stream == s }) {
+			continue
+		}
+		seq, _, err := x.hub.store.Tail(x.ctx, s)
+		if err != nil {
+			return false, err
+		}
+		if seq > max(asked, x.reach[s]) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // sendDown sends what the device lacks and returns its new mark, nil if the
 // old one stands. Marks in between are left out while the hub lacks something
 // itself: the device must then say so again after a cut.
@@ -314,7 +349,10 @@ func (x *exchange) sendDown(scopes []string, at mark, between bool) ([]byte, err
 			have[s] = math.MaxUint64
 		}
 	}
-	err = x.hub.store.Since(x.ctx, scopes, at.cursor, now.Last, x.device.ID, have, func(arrival uint64, sealed []byte) error {
+	err = x.hub.store.Since(x.ctx, scopes, at.cursor, now.Last, have, func(arrival uint64, sealed []byte) error {
+		if x.brought[arrival] {
+			return nil
+		}
 		if raw > 0 && raw+len(sealed) > size {
 			if err := send(); err != nil {
 				return err

@@ -49,7 +49,7 @@ const (
 	qNewStream = `INSERT INTO stream (device, epoch, scope, seq) VALUES (?,?,?,0) RETURNING id`
 	qChain     = `SELECT chain FROM segment WHERE scope=? ORDER BY arrival DESC LIMIT 1`
 	qTotal     = `SELECT total FROM segment ORDER BY arrival DESC LIMIT 1`
-	qTake      = `INSERT INTO segment (stream, scope, first, last, signature, chain, total, brought, at, packed) VALUES (?,?,?,?,?,?,?,?,?,?)`
+	qTake      = `INSERT INTO segment (stream, scope, first, last, signature, chain, total, brought, at, packed) VALUES (?,?,?,?,?,?,?,?,?,?) RETURNING arrival`
 	qReach     = `UPDATE stream SET seq=? WHERE id=?`
 )
 
@@ -100,13 +100,12 @@ func take(tx transaction, in Incoming, packed []byte, at time.Time) (Verdict, er
 		return Verdict{}, err
 	}
 	chain, total = Link(chain, in.Signature), Link(total, in.Signature)
-	err = tx.exec(qTake,
-		stream, scope, in.From, in.To, in.Signature[:], chain[:], total[:], in.By[:], at.UnixMilli(), packed)
+	v := Verdict{Has: in.To, New: true}
+	err = tx.one(qTake, stream, scope, in.From, in.To, in.Signature[:], chain[:], total[:], in.By[:], at.UnixMilli(), packed).Scan(&v.At)
 	if err != nil {
 		return Verdict{}, err
 	}
-	err = tx.exec(qReach, in.To, stream)
-	return Verdict{Has: in.To, New: true}, err
+	return v, tx.exec(qReach, in.To, stream)
 }
 
 // Link is the digest of a chain with one more segment.
@@ -210,14 +209,10 @@ func within(scopes []string) (where string, args []any) {
 const page = 1 << 20
 
 // Since yields segments in the order of their arrival.
-func (s *SQLite) Since(ctx context.Context, scopes []string, after, upTo uint64, device data.DeviceID, have store.Vector, f func(uint64, []byte) error) error {
+func (s *SQLite) Since(ctx context.Context, scopes []string, after, upTo uint64, have store.Vector, f func(uint64, []byte) error) error {
 	where, args := within(scopes)
 	query := `SELECT arrival, stream.device, stream.epoch, scope.name, first, last, packed FROM segment
 		JOIN stream ON stream.id=segment.stream JOIN scope ON scope.id=segment.scope ` + where
-	if have == nil {
-		query += ` AND stream.device<>?`
-		args = append(args, device[:])
-	}
 	query += ` AND arrival>? AND arrival<=? ORDER BY arrival`
 	type segmentRow struct {
 		arrival uint64

@@ -46,6 +46,7 @@ type Verdict struct {
 	Reason wire.Reason
 	Has    uint64 // how far the hub has its stream
 	New    bool   // it was not here before
+	At     uint64 // then its arrival number
 }
 
 // Position is where the hub stands, seen from a cursor of a device.
@@ -83,8 +84,8 @@ type Store interface {
 	// Tail is the last segment of a stream; seq 0 if there is none.
 	Tail(ctx context.Context, stream data.Stream) (seq uint64, signature [16]byte, err error)
 	// Since yields segments with after < arrival ≤ upTo in their order, without
-	// those that have says are there (all of device's own streams, if have is nil).
-	Since(ctx context.Context, scopes []string, after, upTo uint64, device data.DeviceID, have store.Vector, f func(arrival uint64, sealed []byte) error) error
+	// those that have says are there.
+	Since(ctx context.Context, scopes []string, after, upTo uint64, have store.Vector, f func(arrival uint64, sealed []byte) error) error
 
 	// AddFile notes that a file is whole in the folder.
 	AddFile(ctx context.Context, f File) error

@@ -288,7 +288,7 @@ func (d *device) holds() (map[data.ID]bool, error) {
 
 func (w *world) hubHolds() (map[data.ID]bool, error) {
 	all := map[data.ID]bool{}
-	err := w.hubDB.SQLite.Since(w.ctx, nil, 0, 1<<62, data.DeviceID{}, store.Vector{}, func(_ uint64, b []byte) error {
+	err := w.hubDB.SQLite.Since(w.ctx, nil, 0, 1<<62, nil, func(_ uint64, b []byte) error {
 		ids, err := w.authorsOf(b)
 		for _, id := range ids {
 			all[id] = true
