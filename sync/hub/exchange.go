@@ -59,6 +59,9 @@ func (h *Hub) exchange(w http.ResponseWriter, r *http.Request, d Device) {
 	}
 	began := h.opt.Now()
 	err := x.run()
+	if err != nil && !x.started && !x.m.whole {
+		w.Header().Set("Connection", "close") // the rest of the body may never come
+	}
 	switch {
 	case err == nil:
 		level := slog.LevelDebug // most exchanges move nothing

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -15,10 +16,11 @@ type moving struct {
 	body    io.Reader
 	stall   time.Duration
 	read    int64
+	whole   bool // the body was read to its end
 }
 
 func (h *Hub) moving(w http.ResponseWriter, r *http.Request, limit int64) *moving {
-	return &moving{ResponseWriter: w, control: http.NewResponseController(w), body: http.MaxBytesReader(w, r.Body, limit), stall: h.opt.Stall}
+	return &moving{ResponseWriter: w, control: http.NewResponseController(w), body: http.MaxBytesReader(w, r.Body, limit), stall: h.opt.Stall, whole: r.Body == http.NoBody}
 }
 
 // Deadlines belong to the operating system, so they are of the real clock. A
@@ -28,7 +30,8 @@ func (m *moving) Read(p []byte) (int, error) {
 	_ = m.control.SetReadDeadline(time.Now().Add(m.stall))
 	n, err := m.body.Read(p)
 	m.read += int64(n)
-	if err != nil {
+	m.whole = m.whole || errors.Is(err, io.EOF)
+	if m.whole {
 		// The server goes on reading in the background, to notice that the other side went away.
 		_ = m.control.SetReadDeadline(time.Time{})
 	}
@@ -49,6 +52,10 @@ func (m *moving) flush() error {
 }
 
 func (m *moving) rest() {
-	_ = m.control.SetReadDeadline(time.Time{})
+	if m.whole {
+		_ = m.control.SetReadDeadline(time.Time{})
+	} else { // the server would wait for the rest of the body, for ever
+		_ = m.control.SetReadDeadline(time.Now())
+	}
 	_ = m.control.SetWriteDeadline(time.Time{})
 }
