@@ -8,7 +8,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"strings"
 	gosync "sync"
 	"testing"
 	"time"
@@ -44,17 +43,6 @@ func (l *logbook) Write(b []byte) (int, error) {
 	defer l.mu.Unlock()
 	l.lines = append(l.lines, string(b))
 	return len(b), nil
-}
-
-func (l *logbook) count(message string) (n int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, line := range l.lines {
-		if strings.Contains(line, message) {
-			n++
-		}
-	}
-	return n
 }
 
 func newOffice(t testing.TB) *office {

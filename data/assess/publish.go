@@ -80,15 +80,15 @@ func CheckInstrument(definition []byte) (*instrument.Instrument, data.Value, err
 	if err != nil {
 		return nil, data.Value{}, instrument.Invalid("not_utf8", "")
 	}
-	ins, err := instrument.Parse(bytes.NewReader(text))
-	if err != nil {
+	if _, err := instrument.Parse(bytes.NewReader(text)); err != nil {
 		return nil, data.Value{}, err
 	}
 	value, err := data.ParseJSON(text)
 	if err != nil {
 		return nil, data.Value{}, instrument.Invalid("bad_value", "", "Detail", err.Error())
 	}
-	if ins, err = parse(value.S); err != nil { // what every device will read
+	ins, err := parse(value.S) // what every device will read
+	if err != nil {
 		return nil, data.Value{}, err
 	}
 	if err := stored(ins, len(value.S)); err != nil {
