@@ -25,6 +25,8 @@ type card struct {
 	note      *widgets.AutoField
 	fields    *bound.Form
 	evidence  *bound.Evidence
+	locked    bool
+	undecided bool // people disagree on the level: it is decided with both in view, not here
 }
 
 // aspectHead names the aspect over its cards.
@@ -108,6 +110,8 @@ func (c *card) show() {
 	if n > 1 {
 		c.clash.SetText(words.T("common.values", "N", n))
 	}
+	c.undecided = n > 1
+	c.switchLevels()
 	if c.clash.Visible() != (n > 1) {
 		visible(c.clash, n > 1)
 		c.aside.Refresh()
@@ -119,12 +123,31 @@ func (c *card) show() {
 
 // lock shows the answer without letting it be changed.
 func (c *card) lock(locked bool) {
+	c.locked = locked
 	c.fields.Lock(locked)
+	c.switchLevels()
 	if locked {
-		c.levels.Disable()
 		c.evidence.Strip.Disable()
 	} else {
-		c.levels.Enable()
 		c.evidence.Strip.Enable()
 	}
+}
+
+// switchLevels allows or forbids choosing a level. One more choice would settle
+// unseen what two people see differently, so then the card leads to the decision.
+func (c *card) switchLevels() {
+	if c.locked || c.undecided {
+		c.levels.Disable()
+	} else {
+		c.levels.Enable()
+	}
+}
+
+// focus gives the keyboard to the levels, or to what leads to their decision.
+func (c *card) focus() {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.clash); c.undecided && canvas != nil {
+		canvas.Focus(c.clash)
+		return
+	}
+	c.levels.Focus()
 }

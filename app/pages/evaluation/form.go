@@ -235,7 +235,7 @@ func (f *form) next(indicator string) {
 
 // reach gives a card the keyboard and brings all of it into view.
 func (f *form) reach(c *card) {
-	c.levels.Focus()
+	c.focus()
 	f.column.Reveal(c.content)
 	// A view that was just built finds its place with the next drawing.
 	f.p.s.Do(func() {
@@ -257,6 +257,9 @@ func (f *form) commit() {
 
 // choose gives an indicator a level: on the screen at once, and into the store.
 func (f *form) choose(indicator string, level int) {
+	if len(f.sheet.Stub(indicator).Conflicts["score"]) > 1 {
+		return
+	}
 	edits := f.sheet.Choose(indicator, level)
 	if len(edits) == 0 {
 		return

@@ -17,6 +17,7 @@ import (
 	"pinisi/app/pages/evaluation"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
+	"pinisi/app/widgets"
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/store"
@@ -366,6 +367,76 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 	want := []sessiontest.Opened{{Page: session.PageSync, ID: assess.AnswerID(id, "A01")}, {Page: session.PageSync, ID: assess.AnswerID(id, "A02")}}
 	if !slices.Equal(s.Opened, want) {
 		t.Errorf("led to %+v, want %+v", s.Opened, want)
+	}
+}
+
+func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
+	// given A01 with 2 here and 4 from another device, with the picker in hand
+	s, other := sessiontest.New(t), sessiontest.New(t)
+	p, w := window(t, s)
+	ctx := context.Background()
+	id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry(t, s.Store, other.Store)
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "2")
+	theirs, err := assess.Load(ctx, other.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edits := append(theirs.Choose("A01", 4), theirs.Choose("A03", 5)...)
+	if _, err := other.Store.Write(ctx, data.Action{Author: other.Author, Label: "t", Edits: edits}); err != nil {
+		t.Fatal(err)
+	}
+	carry(t, other.Store, s.Store)
+	s.Settle()
+	disagreed := func() int { return len(only(t, s).Stub("A01").Conflicts["score"]) }
+	if disagreed() != 2 {
+		t.Fatalf("values of A01: %d, want 2", disagreed())
+	}
+	// when a level is typed into the picker that still has the keyboard, and one is clicked
+	keys(s, w, "5")
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if picker, ok := o.(*widgets.LevelPicker); ok {
+			picker.Tapped(&fyne.PointEvent{Position: fyne.NewPos(4, 4)})
+			break // the first is that of A01
+		}
+	}
+	s.Settle()
+	// then both values are still there
+	if disagreed() != 2 {
+		t.Fatalf("the form settled it: %d values, level of A01 %v", disagreed(), only(t, s).Stub("A01").Get("score"))
+	}
+	// and coming to the card by keyboard leads to where it is decided
+	p.Show(id)
+	s.Settle()
+	keys(s, w, "\n") // from the picker on to A02
+	for range 40 {
+		w.Canvas().FocusPrevious()
+		if b, ok := w.Canvas().Focused().(*widgets.Button); ok && b.Text() == "2 nilai berbeda" {
+			break
+		}
+	}
+	keys(s, w, "\n")
+	if want := (sessiontest.Opened{Page: session.PageSync, ID: assess.AnswerID(id, "A01")}); !slices.Contains(s.Opened, want) {
+		t.Errorf("led to %+v, want %+v", s.Opened, want)
+	}
+	// and once it is decided elsewhere the level can be chosen again
+	here := only(t, s)
+	if _, err := s.Store.Write(ctx, data.Action{Author: s.Author, Label: "t", Edits: here.Choose("A01", 4)}); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle()
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if picker, ok := o.(*widgets.LevelPicker); ok {
+			if picker.Disabled() || picker.Level() != 4 {
+				t.Errorf("after the decision: level %d, locked %v", picker.Level(), picker.Disabled())
+			}
+			break
+		}
 	}
 }
 
