@@ -1,5 +1,5 @@
 // Package settings is the page Pengaturan: who works here, how the window
-// looks, what the mission offers, and the data on this computer.
+// looks, what the mission offers, the instruments, and the data on this computer.
 package settings
 
 import (
@@ -40,6 +40,7 @@ type Page struct {
 	count   *widgets.Text
 	folder  *folder
 	looks   *looks
+	forms   *instruments
 	all     []assets.Service
 	name    *widgets.AutoField
 }
@@ -54,14 +55,19 @@ func New(s *session.Session, opt Options) *Page {
 	parts := []fyne.CanvasObject{p.personCard(), p.looks.card}
 	parts = append(parts, p.missionCards()...)
 	p.folder = newFolder(s)
-	parts = append(parts, p.folder.card, p.aboutCard())
+	p.forms = newInstruments(s)
+	parts = append(parts, p.forms.card, p.folder.card, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "staff", "mission") {
 			p.reload()
 		}
+		if session.Touches(e, "instrument") {
+			p.forms.reload()
+		}
 	})
 	p.reload()
+	p.forms.reload()
 	return p
 }
 
@@ -71,6 +77,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 // Show reads what may have changed since the page was seen last.
 func (p *Page) Show(data.ID) {
 	p.reload()
+	p.forms.reload()
 	p.folder.measure()
 }
 
@@ -84,6 +91,7 @@ func (p *Page) Leave() {
 func (p *Page) Close() {
 	p.cancel()
 	p.load.Drop()
+	p.forms.slot.Drop()
 	p.folder.stop()
 }
 
