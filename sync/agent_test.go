@@ -101,8 +101,8 @@ func TestAgentTellsTheTruth(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.note("", "Sesudah dicabut")
-	s = eventually(t, agent, "revoked", func(s pinsync.Status) bool { return s.State == pinsync.NeedsYou })
-	if s.Err == nil || s.Err.Code != "sync.revoked" || s.Pending.Changes != 1 {
+	s = eventually(t, agent, "revoked", func(s pinsync.Status) bool { return s.State == pinsync.NeedsYou && s.Pending.Changes == 1 })
+	if s.Err == nil || s.Err.Code != "sync.revoked" {
 		t.Errorf("revoked: %+v", s)
 	}
 	mu.Lock()

@@ -36,6 +36,7 @@ type Query struct {
 	Parent  data.ID
 	Where   map[string]data.Value // fields that equal these
 	Text    string                // words that any text of the record begins with
+	Fields  []string              // known fields to read; nil: all, and the unknown ones. Long lists are lighter so
 	Order   string                // a field; "" is by latest change; "created" by id (time of making)
 	Desc    bool
 	Limit   int

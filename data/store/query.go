@@ -223,7 +223,7 @@ func (s *Store) Each(ctx context.Context, q Query, f func(data.Record) error) er
 	if q.Desc {
 		order += " DESC"
 	}
-	query := fmt.Sprintf("SELECT %s FROM %s t WHERE %s ORDER BY %s, t.id", t.columns, t.name, cond, order)
+	query := fmt.Sprintf("SELECT %s FROM %s t WHERE %s ORDER BY %s, t.id", t.selected(q.Fields), t.name, cond, order)
 	if q.Limit > 0 || q.Offset > 0 {
 		limit := q.Limit
 		if limit <= 0 {

@@ -288,3 +288,15 @@ func TestDeleteBesideANewPartStaysVisible(t *testing.T) {
 		})
 	}
 }
+
+func TestListReadsTheFieldsThatAreWanted(t *testing.T) {
+	s := device(t, "kbri-singapura")
+	id := create(t, s, "followup", map[string]data.Value{"action": text("Pasang papan"), "detail": text("Panjang"), "percent": data.IntValue(40), "odd": text("x")})
+	got, err := s.List(context.Background(), Query{Kind: "followup", Fields: []string{"action", "percent"}})
+	if err != nil || len(got) != 1 {
+		t.Fatalf("%v %v", got, err)
+	}
+	if r := got[0]; r.ID != id || r.Text("action") != "Pasang papan" || r.Fields["percent"] != data.IntValue(40) || len(r.Fields) != 2 || len(r.Seen) == 0 {
+		t.Fatalf("got %+v", r)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pinisi/data"
@@ -49,6 +50,23 @@ func newTable(k *data.Kind) *table {
 	t.columns = strings.Join(cols, ",")
 	t.byID = fmt.Sprintf("SELECT %s FROM %s t WHERE t.id=?", t.columns, t.name)
 	return t
+}
+
+// selected is the columns to read when only some fields are wanted: the others
+// come as nothing, without being read.
+func (t *table) selected(fields []string) string {
+	if fields == nil || t.kind == nil {
+		return t.columns
+	}
+	cols := []string{"t.rid", "t.id", "t.scope", "t.hlc", "t.state", "t.stamps", "NULL"}
+	for _, f := range t.cols {
+		if slices.Contains(fields, f.Name) {
+			cols = append(cols, "t."+quote(f.Name))
+		} else {
+			cols = append(cols, "NULL")
+		}
+	}
+	return strings.Join(cols, ",")
 }
 
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -78,7 +78,8 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Desc: true}
+	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Desc: true,
+		Fields: []string{"title", "form", "mode", "internal", "place", "starts_at", "ends_at", "zone", "status"}}
 	if s := l.status.ID(); s != allStatuses {
 		q.Where = map[string]data.Value{"status": data.TextValue(s)}
 	}

@@ -116,9 +116,12 @@ func (l *list) Row(i int) (widgets.Record, bool) {
 	}, true
 }
 
+// listed are the fields of an evaluation that the list and its progress read.
+var listed = []string{"period", "unit", "line", "variant", "instrument", "instrument_version", "status", "evaluator"}
+
 func (l *list) load() {
 	session.Load(l.s, &l.slot, func(ctx context.Context) ([]entry, error) {
-		records, err := l.s.Store.List(ctx, store.Query{Kind: "evaluation"})
+		records, err := l.s.Store.List(ctx, store.Query{Kind: "evaluation", Fields: listed})
 		all := make([]entry, len(records))
 		for i, r := range records {
 			all[i] = newEntry(r)

@@ -100,7 +100,8 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "followup", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Order: "changed"}
+	q := store.Query{Kind: "followup", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(),
+		Fields: []string{"action", "finding", "office", "due_on", "done_on", "status", "percent"}}
 	if l.sort == "changed" {
 		q.Order, q.Desc = "", true
 	} else {

@@ -119,7 +119,8 @@ func (d *due) readEvaluations(ctx context.Context, st *store.Store, scope string
 
 func (d *due) readFollowUps(ctx context.Context, st *store.Store, scope string) error {
 	for _, status := range []string{followup.Planned, followup.Running} {
-		list, err := st.List(ctx, store.Query{Kind: "followup", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}})
+		list, err := st.List(ctx, store.Query{Kind: "followup", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)},
+			Fields: []string{"action", "finding", "office", "due_on", "status"}})
 		if err != nil {
 			return fmt.Errorf("list the open follow-ups: %w", err)
 		}
@@ -140,7 +141,8 @@ func (d *due) readFollowUps(ctx context.Context, st *store.Store, scope string) 
 
 func (d *due) readConsultations(ctx context.Context, st *store.Store, scope string, now time.Time) error {
 	for _, status := range []string{data.ConsultationDraft, data.ConsultationSigned} {
-		list, err := st.List(ctx, store.Query{Kind: "consultation", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}, Order: "starts_at"})
+		list, err := st.List(ctx, store.Query{Kind: "consultation", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}, Order: "starts_at",
+			Fields: []string{"title", "form", "mode", "internal", "place", "starts_at", "ends_at", "zone", "status"}})
 		if err != nil {
 			return fmt.Errorf("list the open consultations: %w", err)
 		}
