@@ -47,7 +47,7 @@ func (l *logbook) Write(b []byte) (int, error) {
 
 func newOffice(t testing.TB) *office {
 	t.Helper()
-	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}, stall: 5 * time.Second}
+	o := &office{t: t, dir: filepath.Join(t.TempDir(), "hub"), log: &logbook{}, stall: time.Minute}
 	l := listen(t, "127.0.0.1:0")
 	o.addr = l.Addr().String()
 	if err := hub.Init(context.Background(), o.dir, []string{o.addr}, hub.Options{}); err != nil {
