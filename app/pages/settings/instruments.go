@@ -24,11 +24,13 @@ type instruments struct {
 	list    *fyne.Container
 	told    *fyne.Container // what was wrong with a file, until it was read
 	publish *widgets.Button // nil at a mission
+	reveal  func(card, under fyne.CanvasObject)
 	slot    session.Slot
 }
 
-func newInstruments(s *session.Session) *instruments {
-	i := &instruments{s: s, list: widgets.Column(look.Roomy), told: widgets.Column(look.Gap)}
+// newInstruments makes the card; reveal scrolls the page to it.
+func newInstruments(s *session.Session, reveal func(card, under fyne.CanvasObject)) *instruments {
+	i := &instruments{s: s, reveal: reveal, list: widgets.Column(look.Roomy), told: widgets.Column(look.Gap)}
 	i.told.Hide()
 	parts := []fyne.CanvasObject{i.list}
 	if s.Headquarters() {
@@ -130,6 +132,7 @@ func (i *instruments) tell(file string, faults []*instrument.InvalidError) {
 	i.told.Show()
 	i.told.Refresh()
 	i.card.Refresh()
+	i.reveal(i.card, i.publish) // both were drawn before: what was not has no place yet
 }
 
 // hush takes away what was said of an earlier file.

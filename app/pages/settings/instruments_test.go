@@ -105,6 +105,9 @@ func TestAFaultyInstrumentFileIsRefusedInWords(t *testing.T) {
 					t.Errorf("%q is not among %q", want, text)
 				}
 			}
+			if d := fyne.CurrentApp().Driver(); d.AbsolutePositionForObject(p.forms.told).Y+p.forms.told.Size().Height > 700 || p.content.Offset() == 0 {
+				t.Errorf("said below the edge of the window: at %v, %v", d.AbsolutePositionForObject(p.forms.told), p.forms.told.Size())
+			}
 			if list := published(t, s); len(list) != 0 || len(s.Toasts) != 0 {
 				t.Errorf("stored %d records, said %q", len(list), s.Toasts)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
@@ -55,7 +56,7 @@ func New(s *session.Session, opt Options) *Page {
 	parts := []fyne.CanvasObject{p.personCard(), p.looks.card}
 	parts = append(parts, p.missionCards()...)
 	p.folder = newFolder(s)
-	p.forms = newInstruments(s)
+	p.forms = newInstruments(s, p.reveal)
 	parts = append(parts, p.forms.card, p.folder.card, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
@@ -69,6 +70,18 @@ func New(s *session.Session, opt Options) *Page {
 	p.reload()
 	p.forms.reload()
 	return p
+}
+
+// reveal scrolls to a card that just grew: to all of it, or to what of it is
+// told under a button when it is higher than the window.
+func (p *Page) reveal(card, under fyne.CanvasObject) {
+	p.content.Refresh() // gives it its size
+	if card.Size().Height < p.content.Size().Height {
+		p.content.Reveal(card)
+		return
+	}
+	d := fyne.CurrentApp().Driver()
+	p.content.ScrollTo(p.content.Offset() + d.AbsolutePositionForObject(under).Y - d.AbsolutePositionForObject(p.content).Y - look.Wide)
 }
 
 // Content is what the window shows.
