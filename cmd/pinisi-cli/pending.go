@@ -15,6 +15,13 @@ var pendingCommand = command{name: "pending", setup: func(f *flag.FlagSet) actio
 		if err != nil {
 			return err
 		}
+		if p.Records < 0 {
+			all, err := c.st.PendingRecords(ctx, 0)
+			if err != nil {
+				return err
+			}
+			p.Records = len(all)
+		}
 		out := map[string]any{"changes": p.Changes, "records": p.Records, "bytes": p.Bytes, "files": p.Files, "file_bytes": p.FileBytes}
 		if !p.OldestSince.IsZero() {
 			out["oldest_since"] = p.OldestSince.UTC().Format(time.RFC3339)

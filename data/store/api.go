@@ -74,7 +74,7 @@ type ActionID data.HLC
 // Pending is what this device wrote and headquarters has not confirmed.
 type Pending struct {
 	Changes     int
-	Records     int
+	Records     int   // -1: too many to count now
 	Bytes       int64 // an estimate of what it takes to send them, attachments apart
 	Files       int
 	FileBytes   int64

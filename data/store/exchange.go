@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"pinisi/data"
 	"pinisi/data/segment"
@@ -129,6 +130,10 @@ func (s *Store) Unconfirm(ctx context.Context, stream data.Stream, seq uint64) e
 	})
 }
 
+// maxCounted is up to how many bytes of waiting segments Pending counts the
+// records in them; more takes too long for a line at the foot of the window.
+const maxCounted = 1 << 20
+
 // Pending is what is here and headquarters has not confirmed.
 func (s *Store) Pending(ctx context.Context) (Pending, error) {
 	var p Pending
@@ -147,7 +152,9 @@ func (s *Store) Pending(ctx context.Context) (Pending, error) {
 			return p, explain(err, s.dir)
 		}
 		p.Bytes = young/2 + sealed // texts compress to about half even alone
-		if sealed > 0 {
+		if sealed > maxCounted {
+			p.Records = -1
+		} else if sealed > 0 {
 			ids, since, err := s.unsent(ctx, 0)
 			if err != nil {
 				return p, err
@@ -182,7 +189,7 @@ func (s *Store) unsent(ctx context.Context, limit int) ([]unsentRecord, data.HLC
 		}
 		if !seen[id] && (limit == 0 || len(all) < limit) {
 			seen[id] = true
-			all = append(all, unsentRecord{kind, id})
+			all = append(all, unsentRecord{strings.Clone(kind), id}) // or it would hold its whole segment
 		}
 	}
 	s.names.mu.RLock()

@@ -199,7 +199,11 @@ func (c *stateCard) showFacts(st pinsync.Status, pending store.Pending) {
 	c.facts.Objects = nil
 	var parts []string
 	if pending.Changes > 0 {
-		parts = append(parts, words.T("syncpage.pending.line", "Changes", pending.Changes, "Records", pending.Records, "Size", words.Bytes(pending.Bytes)))
+		key := "syncpage.pending.line"
+		if pending.Records < 0 {
+			key = "syncpage.pending.line_uncounted"
+		}
+		parts = append(parts, words.T(key, "Changes", pending.Changes, "Records", pending.Records, "Size", words.Bytes(pending.Bytes)))
 	}
 	if pending.Files > 0 {
 		parts = append(parts, words.T("syncpage.pending.files_size", "N", pending.Files, "Size", words.Bytes(pending.FileBytes)))
