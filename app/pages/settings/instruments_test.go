@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
 	"pinisi/data"
@@ -224,5 +225,46 @@ func TestAMissionSeesTheVersionsAndPublishesNone(t *testing.T) {
 	}
 	if strings.Count(text, "Dipakai evaluasi baru") != 2 || strings.Contains(text, "Putuskan") {
 		t.Errorf("shown: %q", text)
+	}
+}
+
+func TestTwoContentsOfOneVersionLeadToTheDecision(t *testing.T) {
+	// given two devices of headquarters that published 2.0.0 with other words
+	s, p := showOf(t, store.Headquarters)
+	other := sessiontest.Of(t, store.Headquarters)
+	p.forms.give(edition(t, "a.json", `"version": "1.0.0"`, `"version": "2.0.0"`))
+	s.Settle()
+	ctx := context.Background()
+	theirs, err := os.ReadFile(edition(t, "b.json", `"version": "1.0.0"`, `"version": "2.0.0"`, `"notice": "`, `"notice": "Lain. `))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := assess.Publish(ctx, other.Store, other.Author, theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Store.Seal(ctx, 64<<10); err != nil {
+		t.Fatal(err)
+	}
+	var segments [][]byte
+	if err := other.Store.SegmentsSince(ctx, store.Vector{}, nil, func(g store.Sealed) error {
+		segments = append(segments, g.Bytes)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	// when what the other wrote arrives
+	if _, err := s.Store.Apply(ctx, segments, false); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle()
+	// then the version is not used, the list says why, and leads to the decision
+	text := said(p.forms.list)
+	if !strings.Contains(text, "punya 2 isi yang berbeda") || strings.Count(text, "Dipakai evaluasi baru") != 2 {
+		t.Errorf("shown: %q", text)
+	}
+	press(t, p.forms.list, "Putuskan isi yang berlaku")
+	if want := (sessiontest.Opened{Page: session.PageSync, ID: id}); len(s.Opened) != 1 || s.Opened[0] != want {
+		t.Errorf("led to %+v, want %+v", s.Opened, want)
 	}
 }
