@@ -30,8 +30,12 @@ import (
 var manifest string
 
 // collectEarly lets the heap grow by half between collections, not to the
-// double: the program shares a laptop of 4 GB with a browser, and has time.
-const collectEarly = 50
+// double, and collectOften holds it, softly, at what the work takes: the
+// program shares a laptop of 4 GB with a browser, and has time.
+const (
+	collectEarly = 50       // percent
+	collectOften = 64 << 20 // bytes
+)
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -69,6 +73,7 @@ func run(args []string) error {
 	defer closeLog()
 	log.Info("start", "version", about.Version, "folder", *dir)
 	debug.SetGCPercent(collectEarly)
+	debug.SetMemoryLimit(collectOften)
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
