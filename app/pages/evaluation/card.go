@@ -21,7 +21,7 @@ type card struct {
 	content   *widgets.Card
 	levels    *widgets.LevelPicker
 	clash     *widgets.Button
-	aside     *fyne.Container
+	head      *fyne.Container // the title and, at its right, the clash and the weight
 	note      *widgets.AutoField
 	fields    *bound.Form
 	evidence  *bound.Evidence
@@ -63,11 +63,12 @@ func newCard(f *form, ind *instrument.Indicator) *card {
 	c.evidence = bound.NewEvidence(f.p.s, words.T("evaluation.evidence"), "evaluation.undo.attach", "evaluation.undo.detach")
 	c.evidence.First = func() []data.Edit { return f.sheet.Found(ind.ID) }
 
-	c.aside = widgets.Row(look.Gap, c.clash)
+	aside := widgets.Row(look.Gap, c.clash)
 	if !ind.Weight.IsZero() {
-		c.aside.Add(widgets.Hint(words.T("evaluation.weight", "Weight", words.Decimal(ind.Weight.String()))).Whole())
+		aside.Add(widgets.Hint(words.T("evaluation.weight", "Weight", words.Decimal(ind.Weight.String()))).Whole())
 	}
-	body := []fyne.CanvasObject{widgets.RowTop(look.Roomy, 0, widgets.NewText(ind.ID+"  "+ind.Title.In(lang()), look.TextSize+1).Bold(), c.aside)}
+	c.head = widgets.RowTop(look.Roomy, 0, widgets.NewText(ind.ID+"  "+ind.Title.In(lang()), look.TextSize+1).Bold(), aside)
+	body := []fyne.CanvasObject{c.head}
 	body = append(body, lookFor(ind)...)
 	body = append(body, c.levels, c.note, c.evidence.Strip)
 	c.content = widgets.NewCard("", nil, body...)
@@ -114,8 +115,9 @@ func (c *card) show() {
 	c.switchLevels()
 	if c.clash.Visible() != (n > 1) {
 		visible(c.clash, n > 1)
-		c.aside.Refresh()
+		c.head.Refresh()
 		c.content.Refresh()
+		c.f.column.Refresh() // the title may take one more line now
 	}
 	c.fields.Show(answer)
 	c.evidence.Show(answer, sheet.Attachments[id])

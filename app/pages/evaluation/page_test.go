@@ -406,6 +406,30 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 		}
 	}
 	s.Settle()
+	picture(t, w, "level")
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if b, ok := o.(*widgets.Button); ok && b.Text() == "2 nilai berbeda" {
+			if right := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).X + b.Size().Width; right > size.Width-2*look.Roomy {
+				t.Errorf("the mark ends at %v, outside its card", right)
+			}
+		}
+	}
+	// the title breaks into two lines beside the mark, and the text under it makes room
+	var title, below float32
+	for _, o := range sessiontest.Objects(w.Content()) {
+		if text, ok := o.(*widgets.Text); ok {
+			y := fyne.CurrentApp().Driver().AbsolutePositionForObject(text).Y
+			switch {
+			case strings.HasPrefix(text.Content(), "A01  "):
+				title = y + text.HeightFor(text.Size().Width)
+			case below == 0 && strings.HasPrefix(text.Content(), "Periksa apakah"):
+				below = y
+			}
+		}
+	}
+	if title == 0 || below < title {
+		t.Errorf("the title ends at %v, the text under it begins at %v", title, below)
+	}
 	// then both values are still there
 	if disagreed() != 2 {
 		t.Fatalf("the form settled it: %d values, level of A01 %v", disagreed(), only(t, s).Stub("A01").Get("score"))
