@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
 	"pinisi/app/widgets"
@@ -17,19 +15,18 @@ import (
 // viewRow is one view at the left of the form: an aspect with its value and
 // what is filled, or the result. Enter and Space go there.
 type viewRow struct {
-	widget.BaseWidget
+	widgets.Pressable
 	id               string
-	go_              func()
 	name, value, sub *widgets.Text
 	ground, ring     *canvas.Rectangle
 	bar              *canvas.Rectangle
-	chosen, hovered  bool
-	focused          bool
+	chosen           bool
 }
 
-func newViewRow(id, name string, go_ func()) *viewRow {
-	r := &viewRow{id: id, go_: go_, name: widgets.Body(name).OneLine(), value: widgets.Body("").Right().Whole(), sub: widgets.Small("").OneLine()}
+func newViewRow(id, name string, pressed func()) *viewRow {
+	r := &viewRow{id: id, name: widgets.Body(name).OneLine(), value: widgets.Body("").Right().Whole(), sub: widgets.Small("").OneLine()}
 	r.ground, r.ring, r.bar = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	r.OnPressed = pressed
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -56,38 +53,6 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 
 // Text names the row, for tests and screen readers.
 func (r *viewRow) Text() string { return r.name.Content() }
-
-// Tapped implements fyne.Tappable.
-func (r *viewRow) Tapped(*fyne.PointEvent) { r.go_() }
-
-// MouseIn implements desktop.Hoverable.
-func (r *viewRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (r *viewRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *viewRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained implements fyne.Focusable.
-func (r *viewRow) FocusGained() { r.focused = true; r.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (r *viewRow) FocusLost() { r.focused = false; r.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (r *viewRow) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (r *viewRow) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		r.go_()
-	}
-}
-
-// Cursor implements desktop.Cursorable.
-func (r *viewRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (r *viewRow) CreateRenderer() fyne.WidgetRenderer {
@@ -135,7 +100,7 @@ func (v *viewRowLook) Refresh() {
 	switch {
 	case r.chosen:
 		fill = look.Color(look.SeaTint)
-	case r.hovered:
+	case r.Hovered:
 		fill = look.Color(look.Shade)
 	}
 	r.ground.FillColor, r.ground.CornerRadius = fill, look.Corner
@@ -143,7 +108,7 @@ func (v *viewRowLook) Refresh() {
 	r.bar.Hidden = !r.chosen
 	r.ring.FillColor, r.ring.CornerRadius = nil, look.Corner
 	r.ring.StrokeColor, r.ring.StrokeWidth = look.Color(look.Sea), 2
-	r.ring.Hidden = !r.focused
+	r.ring.Hidden = !r.Focused
 	v.Layout(r.Size())
 	canvas.Refresh(r)
 }

@@ -3,8 +3,6 @@ package home
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
 	"pinisi/app/widgets"
@@ -12,22 +10,21 @@ import (
 
 // row is one thing that waits: a click, Enter or Space goes there.
 type row struct {
-	widget.BaseWidget
-	go_              func()
-	icon             *widgets.Icon
-	title, line      *widgets.Text
-	pill             *widgets.StatusPill
-	progress         *widgets.ProgressLine
-	ground, ring     *canvas.Rectangle
-	hovered, focused bool
+	widgets.Pressable
+	icon         *widgets.Icon
+	title, line  *widgets.Text
+	pill         *widgets.StatusPill
+	progress     *widgets.ProgressLine
+	ground, ring *canvas.Rectangle
 }
 
-func newRow(icon, title, line string, go_ func()) *row {
-	r := &row{go_: go_, title: widgets.Body(title).OneLine(), line: widgets.Small(line).OneLine()}
+func newRow(icon, title, line string, pressed func()) *row {
+	r := &row{title: widgets.Body(title).OneLine(), line: widgets.Small(line).OneLine()}
 	if icon != "" {
 		r.icon = widgets.NewIcon(icon, look.Sea, 22)
 	}
 	r.ground, r.ring = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	r.OnPressed = pressed
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -43,38 +40,6 @@ func (r *row) share(done, all int) { r.progress = widgets.NewProgressLine(done, 
 
 // Text names the row, for tests and screen readers.
 func (r *row) Text() string { return r.title.Content() }
-
-// Tapped implements fyne.Tappable.
-func (r *row) Tapped(*fyne.PointEvent) { r.go_() }
-
-// MouseIn implements desktop.Hoverable.
-func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained implements fyne.Focusable.
-func (r *row) FocusGained() { r.focused = true; r.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (r *row) FocusLost() { r.focused = false; r.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (r *row) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (r *row) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		r.go_()
-	}
-}
-
-// Cursor implements desktop.Cursorable.
-func (r *row) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -130,12 +95,12 @@ func (v *rowLook) Layout(size fyne.Size) {
 func (v *rowLook) Refresh() {
 	r := v.r
 	r.ground.FillColor, r.ground.CornerRadius = look.Color(look.Card), look.Corner
-	if r.hovered {
+	if r.Hovered {
 		r.ground.FillColor = look.Color(look.Shade)
 	}
 	r.ring.FillColor, r.ring.CornerRadius = nil, look.Corner
 	r.ring.StrokeColor, r.ring.StrokeWidth = look.Color(look.Sea), 2
-	r.ring.Hidden = !r.focused
+	r.ring.Hidden = !r.Focused
 	v.Layout(r.Size())
 	canvas.Refresh(r)
 }
