@@ -35,11 +35,12 @@ var Evaluation = AddKind(Kind{
 var ServiceLines = []string{"keprotokolan", "kekonsuleran", "fasilitas_diplomatik", "pelindungan"}
 
 // guardEvaluation locks a final or accepted evaluation and its answers; only
-// its status can change (reopen, return, accept), with the reason beside it.
+// its status can change (reopen, return, accept), with the reason beside it. The
+// effort of a raise is planned after that and says nothing about the result.
 func guardEvaluation(r Record, field string, _ Value) error {
 	switch r.Text("status") {
 	case EvaluationFinal, EvaluationAccepted:
-		if field != "status" && field != "status_reason" && field != "status_at" {
+		if field != "status" && field != "status_reason" && field != "status_at" && field != "effort" {
 			return Fail(ErrLocked.Code, nil, "Kind", r.Kind, "Title", r.Text("unit")+" "+r.Text("period"))
 		}
 	}

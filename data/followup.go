@@ -17,10 +17,18 @@ var FollowUp = AddKind(Kind{
 		{Num: 10, Name: "start_on", Type: TypeDate},
 		{Num: 11, Name: "due_on", Type: TypeDate, Indexed: true},
 		{Num: 12, Name: "done_on", Type: TypeDate},
-		{Num: 13, Name: "status", Type: TypeChoice, Choices: []string{"planned", "running", "done", "cancelled"}, Indexed: true},
+		{Num: 13, Name: "status", Type: TypeChoice, Choices: []string{"planned", "running", "done", "cancelled", "carried"}, Indexed: true},
 		{Num: 14, Name: "percent", Type: TypeInt, Min: 0, Max: 100},
 		{Num: 15, Name: "progress_note", Type: TypeLongText},
 		{Num: 16, Name: "obstacle", Type: TypeLongText},
-		{Num: 17, Name: "reason", Type: TypeLongText}, // why cancelled
+		{Num: 17, Name: "reason", Type: TypeLongText},  // why cancelled
+		{Num: 18, Name: "source_part", Type: TypeText}, // what of the source: an indicator (A04), an unsur (U3)
+		{Num: 19, Name: "resources", Type: TypeLongText},
+		{Num: 20, Name: "executor", Type: TypeText}, // pelaksana, an office
+		{Num: 21, Name: "verifier", Type: TypeText}, // verifikator, an office
+		{Num: 22, Name: "verified_on", Type: TypeDate},
+		{Num: 23, Name: "period", Type: TypeText, Indexed: true}, // of the plan that it belongs to
+		{Num: 24, Name: "unit", Type: TypeText},
+		{Num: 25, Name: "carried_from", Type: TypeRef, Ref: "followup"}, // the action of the period before that this one goes on with
 	},
 })

@@ -10,6 +10,10 @@ var Mission = AddKind(Kind{
 		{Num: 3, Name: "zone", Type: TypeText}, // IANA
 		{Num: 4, Name: "services", Type: TypeList},
 		{Num: 5, Name: "address", Type: TypeLongText},
-		{Num: 6, Name: "units", Type: TypeList}, // unit lokus names offered for new evaluations
+		{Num: 6, Name: "units", Type: TypeList},          // unit lokus names offered for new evaluations
+		{Num: 7, Name: "letterhead", Type: TypeLongText}, // kop surat, a line each
+		{Num: 8, Name: "signatory_role", Type: TypeText}, // jabatan of who signs reports
+		{Num: 9, Name: "signatory", Type: TypeText, Personal: true},
+		{Num: 10, Name: "city", Type: TypeText}, // where documents are signed
 	},
 })

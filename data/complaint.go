@@ -1,0 +1,30 @@
+package data
+
+// Complaint is a complaint, aspiration or question from a user (pengaduan;
+// domain other.md §2), from SP4N-LAPOR! or another channel.
+var Complaint = AddKind(Kind{
+	Name: "complaint", Title: "title",
+	Fields: []Field{
+		{Num: 1, Name: "tracking_id", Type: TypeText, Indexed: true},
+		{Num: 2, Name: "channel", Type: TypeChoice, Choices: []string{"sp4n", "counter", "phone", "email", "social", "hotline", "letter", "other"}},
+		{Num: 3, Name: "class", Type: TypeChoice, Choices: []string{"complaint", "aspiration", "information"}}, // klasifikasi
+		{Num: 4, Name: "category", Type: TypeText},
+		{Num: 5, Name: "title", Type: TypeText},
+		{Num: 6, Name: "text", Type: TypeLongText},
+		{Num: 7, Name: "service", Type: TypeText},
+		{Num: 8, Name: "unit", Type: TypeText},
+		{Num: 9, Name: "status", Type: TypeChoice, Choices: []string{"unverified", "delayed", "verified", "processing", "done", "archived", "not_ours"}},
+		{Num: 10, Name: "received_on", Type: TypeDate, Indexed: true},
+		{Num: 11, Name: "verified_on", Type: TypeDate},
+		{Num: 12, Name: "passed_on", Type: TypeDate},   // disposisi
+		{Num: 13, Name: "answered_on", Type: TypeDate}, // first follow-up
+		{Num: 14, Name: "closed_on", Type: TypeDate},
+		{Num: 15, Name: "anonymous", Type: TypeBool}, // name hidden from the agency
+		{Num: 16, Name: "secret", Type: TypeBool},    // report hidden from the public
+		{Num: 17, Name: "reporter", Type: TypeText, Personal: true},
+		{Num: 18, Name: "contact", Type: TypeText, Personal: true},
+		{Num: 19, Name: "response", Type: TypeLongText},
+		{Num: 20, Name: "rating", Type: TypeInt, Min: 0, Max: 5},
+		{Num: 21, Name: "batch", Type: TypeText}, // file and moment of an import
+	},
+})
