@@ -7,6 +7,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/instrument"
+	"pinisi/data/respond"
 	"pinisi/data/store"
 )
 
@@ -16,6 +17,8 @@ type Sheet struct {
 	Instrument  *instrument.Instrument
 	Answers     map[string]data.Record   // by indicator; none for one that nobody touched
 	Attachments map[string][]data.Record // evidence by indicator, in the order in which it was added
+	Statements  map[string]data.Record   // F-01 by question; none for one that nobody touched
+	Responses   *respond.Set             // F-03
 	Result      instrument.Result
 	LastPeriod  string                 // the period before, of the same unit and variant; empty: none
 	LastYear    map[string]data.Record // its answers by indicator
@@ -47,6 +50,12 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 	if s.Attachments, err = attachments(ctx, st, s.Answers); err != nil {
 		return nil, err
 	}
+	if s.Statements, err = statements(ctx, st, id); err != nil {
+		return nil, err
+	}
+	if s.Responses, err = respond.Load(ctx, st, respond.OfEvaluation(s.Instrument, e)); err != nil {
+		return nil, err
+	}
 	if err := s.loadLastYear(ctx, st); err != nil {
 		return nil, err
 	}
@@ -56,7 +65,7 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 // Score computes the result anew from the answers; Load has done it.
 func (s *Sheet) Score() (err error) {
 	s.Result, err = instrument.Score(s.Instrument, instrument.Input{
-		Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers),
+		Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Responses: s.Responses.Scored(),
 		MethodF02: s.Evaluation.Text("method_f02"), MethodF03: s.Evaluation.Text("method_f03"),
 	})
 	if err != nil {
@@ -74,14 +83,17 @@ func (s *Sheet) Level(indicator string) (int, bool) {
 // Missing are the indicators without a level, in the form's order.
 func (s *Sheet) Missing() []string { return s.Result.Missing }
 
-// Conflicts is the number of fields of the evaluation and its answers on which
+// Conflicts is the number of fields of the evaluation and its parts on which
 // people disagree.
 func (s *Sheet) Conflicts() int {
 	n := len(s.Evaluation.Conflicts)
 	for _, a := range s.Answers {
 		n += len(a.Conflicts)
 	}
-	return n
+	for _, a := range s.Statements {
+		n += len(a.Conflicts)
+	}
+	return n + s.Responses.Conflicts()
 }
 
 func levels(answers map[string]data.Record) instrument.Answers {
@@ -114,6 +126,18 @@ func answers(ctx context.Context, st *store.Store, evaluation data.ID) (map[stri
 	by := make(map[string]data.Record, len(list))
 	for _, a := range list {
 		by[a.Text("indicator")] = a
+	}
+	return by, nil
+}
+
+func statements(ctx context.Context, st *store.Store, evaluation data.ID) (map[string]data.Record, error) {
+	list, err := st.List(ctx, store.Query{Kind: "statement", Parent: evaluation})
+	if err != nil {
+		return nil, fmt.Errorf("read F-01 of evaluation %s: %w", evaluation, err)
+	}
+	by := make(map[string]data.Record, len(list))
+	for _, a := range list {
+		by[a.Text("question")] = a
 	}
 	return by, nil
 }

@@ -37,6 +37,7 @@ type Instrument struct {
 	Forms      []Form       `json:"forms,omitempty"`
 
 	Scale       Scale            `json:"scale"`
+	F01         F01              `json:"f01,omitzero"`
 	F02         F02              `json:"f02"`
 	F03         F03              `json:"f03"`
 	Methods     Methods          `json:"methods"`
@@ -100,6 +101,42 @@ type Scale struct {
 
 func (s Scale) holds(level int) bool { return s.Min <= level && level <= s.Max }
 
+// F01 is the unit's own statement (isian mandiri). It has no score of its own.
+type F01 struct {
+	Verification Verification `json:"verification"`
+	Questions    []Statement  `json:"questions"`
+}
+
+// Types of a statement's answer.
+const (
+	AnswerYesNo   = "yes_no"
+	AnswerNumber  = "number"
+	AnswerChoice  = "choice"  // one of Choices
+	AnswerChoices = "choices" // several of Choices
+	AnswerDate    = "date"
+	AnswerText    = "text"
+)
+
+// Statement is one question to the unit.
+type Statement struct {
+	ID         string   `json:"id"` // lasting across versions, such as "F01-03"
+	Number     int      `json:"number"`
+	Aspect     string   `json:"aspect,omitempty"` // id of an aspect
+	Text       Text     `json:"text"`
+	Type       string   `json:"type"`
+	Unit       Text     `json:"unit,omitzero"` // of a number
+	Choices    []Option `json:"choices,omitempty"`
+	Evidence   []string `json:"evidence,omitempty"`
+	Fact       string   `json:"fact,omitempty"`       // what of the records can fill it; package suggest knows it
+	Indicators []string `json:"indicators,omitempty"` // that it informs
+}
+
+// Option is one choice of a statement.
+type Option struct {
+	ID   string `json:"id"`
+	Text Text   `json:"text"`
+}
+
 // F02 is the evaluator's form (lembar evaluator).
 type F02 struct {
 	Weight         Decimal      `json:"weight"` // in the index, percent
@@ -132,6 +169,8 @@ type Indicator struct {
 	Counted    []string `json:"counted,omitempty"`  // the elements that the levels count (unsur)
 	Levels     []Level  `json:"levels"`
 	Note       string   `json:"note,omitempty"`
+	Fact       string   `json:"fact,omitempty"` // which rule can suggest a level; package suggest knows it
+	Doubt      Text     `json:"doubt,omitzero"` // where the levels overlap or leave a hole, and how it is read
 }
 
 // Level is one step of an indicator.

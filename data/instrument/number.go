@@ -11,6 +11,9 @@ import (
 // value is not known. Numbers do not change and may be shared.
 type Number struct{ rat *big.Rat }
 
+// Exactly is the number of a fraction, which must not be changed afterwards; nil is not known.
+func Exactly(value *big.Rat) Number { return Number{value} }
+
 // Known tells whether there is a value.
 func (n Number) Known() bool { return n.rat != nil }
 

@@ -20,11 +20,9 @@ type about struct {
 	content fyne.CanvasObject
 	fields  *bound.Form
 	remove  *widgets.Button
-	locked  bool
-	drawn   bool
 }
 
-func newAbout(f *form) *about {
+func newAbout(f *form) page {
 	a := &about{f: f, fields: bound.New(f.p.s, "evaluation.undo.edit")}
 	lines := make([]widgets.Option, 0, len(data.ServiceLines))
 	for _, l := range data.ServiceLines {
@@ -42,13 +40,13 @@ func newAbout(f *form) *about {
 	return a
 }
 
-func (a *about) show() {
-	a.fields.Show(a.f.sheet.Evaluation)
-	if locked := a.f.locked(); !a.drawn || locked != a.locked {
-		a.drawn, a.locked = true, locked
-		a.fields.Lock(locked)
-		visible(a.remove, !locked)
-	}
+func (a *about) object() fyne.CanvasObject { return a.content }
+func (a *about) show()                     { a.fields.Show(a.f.sheet.Evaluation) }
+func (a *about) commit()                   { a.fields.Commit() }
+
+func (a *about) lock(locked bool) {
+	a.fields.Lock(locked)
+	visible(a.remove, !locked)
 }
 
 // askDelete deletes the evaluation when the person says so. Undo brings it back.

@@ -93,7 +93,7 @@ func (f *form) finalise() {
 	switch missing, clashes := len(f.sheet.Missing()), f.sheet.Conflicts(); {
 	case missing > 0:
 		f.turn(viewResult, false)
-		f.column.Reveal(f.result.missing)
+		f.page.(*result).reveal()
 		s.Toast(words.T("evaluation.incomplete_toast", "N", missing))
 	case clashes > 0:
 		s.Fail(data.Fail("evaluation.conflicted", nil, "Count", clashes), nil)

@@ -17,9 +17,20 @@ import (
 
 // Views of the form beside the aspects, which are named by their ids.
 const (
-	viewAbout  = "·about"
-	viewResult = "·result"
+	viewStatement = "·f01"
+	viewUsers     = "·f03"
+	viewResult    = "·result"
+	viewPlan      = "·plan"
+	viewAbout     = "·about"
 )
+
+// page is a view that is not an aspect of F-02. Only the chosen one is built.
+type page interface {
+	object() fyne.CanvasObject
+	show()     // draws f.sheet
+	commit()   // saves what is being typed
+	lock(bool) // shows without letting change
+}
 
 // form is one open evaluation: its head, the views at the left, the cards of
 // the chosen view, and the result at the foot. Only the chosen view is built.
@@ -35,8 +46,7 @@ type form struct {
 	notices  *fyne.Container // over the cards: locked, returned
 	view     string
 	cards    []*card
-	about    *about
-	result   *result
+	page     page   // nil on an aspect
 	noticeOf string // what notices were built for
 }
 
@@ -52,11 +62,15 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 		f.views = append(f.views, r)
 		rows.Add(r)
 	}
+	add(viewStatement, words.T("evaluation.view.f01"))
+	rows.Add(widgets.Inset(look.Gap, look.Tight, widgets.Divider()))
 	for _, a := range sheet.Instrument.F02.Aspects {
 		add(a.ID, shortName(a.Short, a.Name))
 	}
 	rows.Add(widgets.Inset(look.Gap, look.Tight, widgets.Divider()))
+	add(viewUsers, words.T("evaluation.view.f03"))
 	add(viewResult, words.T("evaluation.view.result"))
+	add(viewPlan, words.T("evaluation.view.plan"))
 	add(viewAbout, words.T("evaluation.view.about"))
 	side := container.NewVScroll(widgets.Inset(look.Gap, look.Roomy, rows))
 	f.content = container.NewBorder(f.head.content, f.foot.content, widgets.Sized(look.Text(176), 0, side), nil, f.column)
@@ -112,11 +126,8 @@ func (f *form) update() {
 		r.show(f.sheet, r.id == f.view)
 	}
 	f.showNotices()
-	if f.about != nil {
-		f.about.show()
-	}
-	if f.result != nil {
-		f.result.show()
+	if f.page != nil {
+		f.page.show()
 	}
 }
 
@@ -151,6 +162,9 @@ func (f *form) showNotices() {
 	for _, c := range f.cards {
 		c.lock(f.locked())
 	}
+	if f.page != nil {
+		f.page.lock(f.locked())
+	}
 }
 
 // turn goes to another view; focusing gives its first blank indicator the keyboard.
@@ -174,18 +188,31 @@ func (f *form) turn(view string, focusing bool) {
 	}
 }
 
+// newPage makes a view beside the aspects; nil for an aspect.
+func newPage(f *form, view string) page {
+	switch view {
+	case viewStatement:
+		return newStatement(f)
+	case viewUsers:
+		return newUsers(f)
+	case viewResult:
+		return newResult(f)
+	case viewPlan:
+		return newPlan(f)
+	case viewAbout:
+		return newAbout(f)
+	}
+	return nil
+}
+
 // build makes the chosen view.
 func (f *form) build(view string) {
-	f.view, f.cards, f.about, f.result = view, nil, nil, nil
+	f.view, f.cards, f.page = view, nil, nil
 	parts := []fyne.CanvasObject{f.notices}
-	switch view {
-	case viewAbout:
-		f.about = newAbout(f)
-		parts = append(parts, f.about.content)
-	case viewResult:
-		f.result = newResult(f)
-		parts = append(parts, f.result.content)
-	default:
+	if f.page = newPage(f, view); f.page != nil {
+		f.page.lock(f.locked())
+		parts = append(parts, f.page.object())
+	} else {
 		for i := range f.sheet.Instrument.F02.Aspects {
 			a := &f.sheet.Instrument.F02.Aspects[i]
 			if a.ID != view {
@@ -250,8 +277,8 @@ func (f *form) commit() {
 	for _, c := range f.cards {
 		c.fields.Commit()
 	}
-	if f.about != nil {
-		f.about.fields.Commit()
+	if f.page != nil {
+		f.page.commit()
 	}
 }
 

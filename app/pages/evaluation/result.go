@@ -24,7 +24,7 @@ type result struct {
 	drawn   struct{ missing, basis string } // what was built from
 }
 
-func newResult(f *form) *result {
+func newResult(f *form) page {
 	r := &result{f: f, figure: widgets.NewIndexFigure(), radar: widgets.NewRadar(most(f.sheet.Instrument), nil), bars: widgets.NewBars(most(f.sheet.Instrument), nil)}
 	r.basis, r.missing = widgets.Column(look.Tight), widgets.Column(0)
 	r.content = widgets.Column(look.Roomy,
@@ -38,6 +38,13 @@ func newResult(f *form) *result {
 
 // most is the highest level of the instrument's scale.
 func most(ins *instrument.Instrument) float64 { return float64(ins.Scale.Max) }
+
+func (r *result) object() fyne.CanvasObject { return r.content }
+func (r *result) commit()                   {}
+func (r *result) lock(bool)                 {}
+
+// reveal brings what is missing into view.
+func (r *result) reveal() { r.f.column.Reveal(r.missing) }
 
 func (r *result) show() {
 	res := r.f.sheet.Result
