@@ -137,7 +137,7 @@ func (p *App) keepLanguage(language string) {
 // first asks whose device it is.
 func (p *App) first() {
 	page := start.New(start.Options{
-		Store: p.store, Window: p.window, Run: p.opt.Run, Do: p.opt.Do,
+		Store: p.store, Window: p.window, Run: p.opt.Run, Do: p.opt.Do, Device: deviceName(),
 		Enroll: func(ctx context.Context, code string) error {
 			_, err := pinsync.EnrollWith(ctx, p.store, code, deviceName(), p.opt.Sync)
 			return err

@@ -34,7 +34,7 @@ var conflictsCommand = command{name: "conflicts", setup: func(f *flag.FlagSet) a
 				fmt.Fprintf(c.out, "%d. %s · %s · %s\n   %s %s\n", i+1, c.kindWord(x.Kind), short(x.Title, 60), c.fieldWord(x.Kind, x.Field), x.Record, x.Field)
 				differ, more := differences(x.Versions)
 				for n, v := range x.Versions {
-					fmt.Fprintf(c.out, "   [%d] %s, %s, %s\n       %s\n", n+1, c.staffName(ctx, v.Author), c.deviceName(v.Device), c.when(v.HLC.Time()), c.valueOf(x, n, differ))
+					fmt.Fprintf(c.out, "   [%d] %s, %s, %s\n       %s\n", n+1, c.staffName(ctx, v.Author), c.deviceName(ctx, v.Device), c.when(v.HLC.Time()), c.valueOf(x, n, differ))
 				}
 				if more {
 					c.say("cli.conflicts.more_differences")

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 	pinsync "pinisi/sync"
@@ -31,17 +32,17 @@ var enrollCommand = command{name: "enroll", min: 1, max: 1, setup: func(f *flag.
 		if who.Name == "" && p.Scope == "" {
 			return usage("cli.init.who")
 		}
-		if *name == "" {
-			if *name, err = os.Hostname(); err != nil {
-				*name = c.st.Device().String()[:8]
-			}
-		}
-		info, err := pinsync.Enroll(ctx, c.st, code, *name)
+		info, err := pinsync.Enroll(ctx, c.st, code, c.called(*name))
 		if err != nil {
 			return err
 		}
 		if who.Name != "" {
 			if p, err = setup.Begin(ctx, c.st, info.Scope, who, c.lang); err != nil {
+				return err
+			}
+		}
+		if p.Staff != data.NilID {
+			if err := setup.NameDevice(ctx, c.st, p.Staff, info.Device); err != nil {
 				return err
 			}
 		}

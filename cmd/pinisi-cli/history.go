@@ -38,7 +38,7 @@ var historyCommand = command{name: "history", min: 1, max: 1, setup: func(f *fla
 		}
 		var rows [][]string
 		for _, h := range changes {
-			rows = append(rows, []string{c.when(h.HLC.Time()), c.staffName(ctx, h.Author), c.deviceName(h.Dot.Stream.Device),
+			rows = append(rows, []string{c.when(h.HLC.Time()), c.staffName(ctx, h.Author), c.deviceName(ctx, h.Dot.Stream.Device),
 				c.fieldWord(rec.Kind, h.Field), c.show(rec.Kind, h.Field, h.Value)})
 		}
 		return c.table([]string{c.words.T("cli.time"), c.words.T("cli.author"), c.words.T("cli.device"), c.words.T("cli.field"), c.words.T("cli.value")}, rows)

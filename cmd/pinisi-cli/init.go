@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"os"
 
 	"pinisi/data"
 	"pinisi/data/setup"
@@ -14,6 +15,7 @@ var initCommand = command{name: "init", setup: func(f *flag.FlagSet) action {
 	headquarters := f.Bool("headquarters", false, "")
 	var who setup.Person
 	person(f, &who)
+	name := f.String("name", "", "")
 	return func(ctx context.Context, c *call) error {
 		if (*mission == "") == !*headquarters {
 			return usage("cli.init.which")
@@ -36,9 +38,24 @@ var initCommand = command{name: "init", setup: func(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
+		if err := setup.NameDevice(ctx, c.st, p.Staff, c.called(*name)); err != nil {
+			return err
+		}
 		return c.welcome(p, who)
 	}
 }}
+
+// called is what the computer is called: as asked for, else by its system.
+func (c *call) called(name string) string {
+	if name != "" {
+		return name
+	}
+	host, err := os.Hostname()
+	if err != nil || host == "" {
+		return c.st.Device().String()[:8]
+	}
+	return host
+}
 
 // person are the flags that say who works at the device.
 func person(f *flag.FlagSet, who *setup.Person) {

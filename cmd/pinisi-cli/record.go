@@ -60,9 +60,9 @@ func (c *call) staffName(ctx context.Context, id data.ID) string {
 }
 
 // deviceName is a device for people: this one, or the first letters of its id.
-func (c *call) deviceName(id data.DeviceID) string {
+func (c *call) deviceName(ctx context.Context, id data.DeviceID) string {
 	if id == c.st.Device() {
 		return c.words.T("cli.this_device")
 	}
-	return id.String()[:8]
+	return setup.DeviceName(ctx, c.st, id)
 }

@@ -86,7 +86,7 @@ func staff(ctx context.Context, st *store.Store, who Person) (data.ID, error) {
 
 func write(ctx context.Context, st *store.Store, author data.ID, edits ...data.Edit) error {
 	if _, err := st.Write(ctx, data.Action{Author: author, Label: "setup.action", Edits: edits, Lasting: true}); err != nil {
-		return fmt.Errorf("write the staff record: %w", err)
+		return fmt.Errorf("write who works here and at what: %w", err)
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ import (
 type Options struct {
 	Store  *store.Store
 	Window fyne.Window
+	Device string       // what this computer is called
 	Run    func(func()) // starts background work
 	Do     func(func()) // runs on the window's goroutine
 	// Enroll lets the device in by a code and gives its store the scope.
@@ -219,6 +220,9 @@ func (p *Page) work() {
 		}
 		if err == nil {
 			profile, err = setup.Begin(context.WithoutCancel(ctx), st, scope, who, language)
+		}
+		if err == nil {
+			err = setup.NameDevice(context.WithoutCancel(ctx), st, profile.Staff, p.opt.Device)
 		}
 		stopped := ctx.Err() != nil
 		p.opt.Do(func() {

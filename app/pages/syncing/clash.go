@@ -14,6 +14,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/assets"
 	"pinisi/data"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -99,7 +100,7 @@ func showVersion(ctx context.Context, s *session.Session, c clash, v data.Versio
 	}
 	device := words.T("syncpage.conflict.this_device")
 	if v.Device != s.Store.Device() {
-		device = words.T("syncpage.conflict.device", "ID", v.Device.String()[:8])
+		device = words.T("syncpage.conflict.device", "ID", setup.DeviceName(ctx, s.Store, v.Device))
 	}
 	shown := widgets.Version{Author: author, Device: device, When: words.Moment(v.HLC.Time(), s.Now())}
 	if c.deletion() {

@@ -14,6 +14,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/setup"
 	pinsync "pinisi/sync"
 )
 
@@ -101,8 +102,10 @@ func (c *enrolCard) connect() {
 	c.cancel = cancel
 	var info pinsync.Info
 	c.p.s.Background(func(context.Context) (err error) {
-		info, err = c.enroll(ctx, code, device)
-		return err
+		if info, err = c.enroll(ctx, code, device); err != nil {
+			return err
+		}
+		return setup.NameDevice(ctx, c.p.s.Store, c.p.s.Author, info.Device)
 	}, func(err error) {
 		cancel()
 		c.cancel = nil
