@@ -56,7 +56,7 @@ type Set struct {
 }
 
 // light are the fields that counting needs; remarks and contacts are read where they are shown.
-var light = []string{"number", "answers", "channel", "language", "taken_on", "service", "second", "checked_on", "batch"}
+var light = []string{"number", "answers", "channel", "language", "taken_on", "service", "second", "checked_on", "differed", "batch"}
 
 // Load reads the responses of a form.
 func Load(ctx context.Context, st *store.Store, f Form) (*Set, error) {
