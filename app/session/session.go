@@ -53,11 +53,24 @@ type Session struct {
 	Toast  func(text string)               // success, for a few seconds
 	Banner func(text string, again func()) // an error that stays until read; again, if any, tries once more
 	Undone func(label string)              // after an undo; label is the action's
+	// Offer is Toast with a way to take back what was done.
+	Offer func(text string, undo func())
+	// Cover shows one thing over the whole screen, and nothing else of the
+	// program: no page, no shortcut, no closing of the window, until the answer is
+	// called. The frame with its pages is closed before.
+	Cover func(o fyne.CanvasObject, keys Keys) (uncover func())
+
 	ctx    context.Context
 	stop   context.CancelFunc
 	writes writeQueue
 	events eventHub
 	tasks  sync.WaitGroup
+}
+
+// Keys are what is done with keys that no field has taken.
+type Keys struct {
+	Rune func(rune)
+	Key  func(*fyne.KeyEvent)
 }
 
 // Start makes the session ready; Close ends it. Fields left nil get quiet defaults.
@@ -86,6 +99,12 @@ func (s *Session) Start(ctx context.Context) {
 	}
 	if s.Banner == nil {
 		s.Banner = func(string, func()) {}
+	}
+	if s.Offer == nil {
+		s.Offer = func(text string, _ func()) { s.Toast(text) }
+	}
+	if s.Cover == nil {
+		s.Cover = func(fyne.CanvasObject, Keys) func() { return func() {} }
 	}
 	if s.Undone == nil {
 		s.Undone = func(string) {}
