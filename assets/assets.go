@@ -1,5 +1,5 @@
 // Package assets embeds what ships with the programs and is not code: the
-// PEKPPP instruments, the list of missions and services, the translations and
+// PEKPPP instruments, the satisfaction surveys, the list of missions and services, the translations and
 // the icons. It reads these files and hands them out; it knows no rules of the
 // field and imports nothing of ours.
 //
@@ -15,12 +15,16 @@ import (
 	"io/fs"
 )
 
-//go:embed instruments/*.json missions.json services.json translations/*.json all:icons
+//go:embed instruments/*.json surveys/*.json missions.json services.json translations/*.json all:icons
 var files embed.FS
 
 // Instruments holds the shipped instrument files, one JSON file each, at its
 // root. Package data/instrument reads them.
 func Instruments() fs.FS { return folder("instruments") }
+
+// Surveys holds the shipped definitions of satisfaction surveys (SKM), one JSON
+// file each, at its root. Package data/survey reads them.
+func Surveys() fs.FS { return folder("surveys") }
 
 // Icons holds the icon files (icon.svg, icon.png, ...) at its root.
 func Icons() fs.FS { return folder("icons") }

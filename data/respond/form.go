@@ -1,8 +1,6 @@
 package respond
 
 import (
-	"strings"
-
 	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/instrument"
@@ -26,6 +24,10 @@ type Question struct {
 	Number int
 	Text   assets.Text
 	Labels []assets.Text // what Min to Max mean; nil: numbers only
+	// Place is where its digit stands in the stored answers, from 1; 0: as it
+	// stands among the questions. So a form that asks fewer questions than its
+	// version has still reads what the whole one stored.
+	Place int
 }
 
 // OfEvaluation is the form F-03 of an evaluation.
@@ -37,18 +39,28 @@ func OfEvaluation(ins *instrument.Instrument, evaluation data.Record) Form {
 	return f
 }
 
+func (f Form) place(i int) int {
+	if p := f.Questions[i].Place; p > 0 {
+		return p - 1
+	}
+	return i
+}
+
 // Encode writes answers in the order of the questions as they are stored: a
-// digit each, "-" for Blank and for what is outside the scale.
+// digit each, "-" for Blank, for what is outside the scale and for a place
+// whose question is not asked.
 func (f Form) Encode(answers []int) string {
-	var b strings.Builder
+	var stored []byte
 	for i := range f.Questions {
+		at := f.place(i)
+		for len(stored) <= at {
+			stored = append(stored, '-')
+		}
 		if i < len(answers) && answers[i] >= f.Min && answers[i] <= f.Max {
-			b.WriteByte(byte('0' + answers[i]))
-		} else {
-			b.WriteByte('-')
+			stored[at] = byte('0' + answers[i])
 		}
 	}
-	return b.String()
+	return string(stored)
 }
 
 // Decode reads stored answers; what is missing or outside the scale is Blank.
@@ -56,8 +68,8 @@ func (f Form) Decode(stored string) []int {
 	answers := make([]int, len(f.Questions))
 	for i := range answers {
 		answers[i] = Blank
-		if i < len(stored) && stored[i] >= '0' && stored[i] <= '9' {
-			if n := int(stored[i] - '0'); n >= f.Min && n <= f.Max {
+		if at := f.place(i); at < len(stored) && stored[at] >= '0' && stored[at] <= '9' {
+			if n := int(stored[at] - '0'); n >= f.Min && n <= f.Max {
 				answers[i] = n
 			}
 		}
