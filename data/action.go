@@ -51,6 +51,9 @@ type Action struct {
 	Force bool
 	// Lasting is not offered for undo: setting a device up.
 	Lasting bool
+	// Progress, if not nil, is called while a long action is written: steps done,
+	// of all. It must be quick and must not use the store.
+	Progress func(done, total int)
 }
 
 // Set is an edit of a record as it was read.

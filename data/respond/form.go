@@ -22,6 +22,8 @@ type Form struct {
 type Question struct {
 	ID     string
 	Number int
+	Source string      // code in the official list; may be blank
+	Name   assets.Text // short, as of an unsur; may be blank
 	Text   assets.Text
 	Labels []assets.Text // what Min to Max mean; nil: numbers only
 	// Place is where its digit stands in the stored answers, from 1; 0: as it
@@ -34,7 +36,7 @@ type Question struct {
 func OfEvaluation(ins *instrument.Instrument, evaluation data.Record) Form {
 	f := Form{Kind: "response", Of: evaluation, Title: ins.Title, Min: ins.Scale.Min, Max: ins.Scale.Max}
 	for _, q := range ins.F03.Questions {
-		f.Questions = append(f.Questions, Question{ID: q.ID, Number: q.Number, Text: q.Text})
+		f.Questions = append(f.Questions, Question{ID: q.ID, Number: q.Number, Source: q.SourceCode, Text: q.Text})
 	}
 	return f
 }

@@ -40,15 +40,20 @@ func (w *writer) act(ctx context.Context, hlc data.HLC, a data.Action, undoable 
 			return fmt.Errorf("note the action: %w", err)
 		}
 	}
+	// Saving the rows comes after the edits; with most files a row has some eight.
+	steps := len(a.Edits) + len(a.Edits)/8
 	for i := range a.Edits {
-		if i%1000 == 999 && ctx.Err() != nil {
-			return ctx.Err()
+		if err := t.pause(ctx, i, steps); err != nil {
+			return err
 		}
 		if err := t.edit(a.Edits[i]); err != nil {
 			return err
 		}
 	}
-	for _, r := range t.order {
+	for i, r := range t.order {
+		if err := t.pause(ctx, len(a.Edits)+i, len(a.Edits)+len(t.order)); err != nil {
+			return err
+		}
 		if err := w.save(r); err != nil {
 			return err
 		}
@@ -63,6 +68,17 @@ func (w *writer) act(ctx context.Context, hlc data.HLC, a data.Action, undoable 
 		return w.trimActions(t.n == 0, hlc)
 	}
 	return nil
+}
+
+// pause tells how far the action is, and ends it when nobody waits any more.
+func (t *act) pause(ctx context.Context, done, total int) error {
+	if done%500 != 499 {
+		return nil
+	}
+	if t.a.Progress != nil {
+		t.a.Progress(done+1, total)
+	}
+	return ctx.Err()
 }
 
 func (t *act) row(kind string, id data.ID) (*row, error) {
