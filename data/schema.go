@@ -50,7 +50,7 @@ type Kind struct {
 	Shared bool   // lives in [SharedScope]
 	Title  string // the field that names a record in lists
 	// Guard, if any, says why a local user may not make this edit of the record
-	// as it is (or of its parent, for a part). Changes from elsewhere are never refused.
+	// as it is (or of its parent, for a part, with the part's field). Changes from elsewhere are never refused.
 	Guard func(of Record, field string, v Value) error
 }
 

@@ -210,7 +210,7 @@ func (t *act) allow(r *row, e data.Edit) error {
 			return nil
 		}
 		rec := above.record(t.w.s)
-		if err := k.Guard(rec, "", e.Value); err != nil {
+		if err := k.Guard(rec, e.Field, e.Value); err != nil {
 			return err
 		}
 		if part = data.KindOf(above.kind); part == nil || part.Parent == "" {
