@@ -1,4 +1,4 @@
-package consultation
+package bound
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,7 +7,46 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
 )
+
+// Tabs is a row of words of which one is open, in the order of work. Arrows
+// step through them.
+type Tabs struct {
+	Row  fyne.CanvasObject
+	tabs []*tab
+}
+
+// NewTabs makes tabs with these ids and texts; open is called to open one.
+func NewTabs(ids []string, text func(id string) string, open func(id string)) *Tabs {
+	t := &Tabs{}
+	row := widgets.Wrapped(0)
+	for i, id := range ids {
+		one := newTab(id, text(id), func() { open(id) }, func(by int) {
+			to := t.tabs[(i+by+len(t.tabs))%len(t.tabs)]
+			open(to.id)
+			if c := fyne.CurrentApp().Driver().CanvasForObject(to); c != nil {
+				c.Focus(to)
+			}
+		})
+		t.tabs = append(t.tabs, one)
+		row.Add(one)
+	}
+	t.Row = row
+	return t
+}
+
+// Show marks the open tab; counts, by id, stand after the words unless they are 0.
+func (t *Tabs) Show(open string, counts map[string]int) {
+	for _, one := range t.tabs {
+		count := ""
+		if n := counts[one.id]; n > 0 {
+			count = words.Count(n)
+		}
+		one.set(one.id == open, count)
+	}
+}
 
 // tab is one word of the row of tabs, underlined when its tab is open.
 type tab struct {

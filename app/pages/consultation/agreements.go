@@ -101,7 +101,7 @@ func (p *agreements) begin(fields map[string]data.Value) {
 func (p *agreements) line(r data.Record, number string) fyne.CanvasObject {
 	var about []string
 	if s := r.Text("service"); s != "" {
-		about = append(about, serviceName(s))
+		about = append(about, bound.ServiceName(s))
 	}
 	if n, ok := r.Int("component"); ok {
 		about = append(about, said("consultation.component.", fmt.Sprint(n)))
@@ -139,7 +139,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 		bound.Columns(260, from, f.Text("to_value", widgets.NewAutoArea(word("to"), 2))),
 		bound.Columns(260,
 			f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components())),
-			f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))),
+			f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), bound.Services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))),
 		f.Picks("agreed_by", widgets.NewMultiPick(word("by"), unsurOptions(false))),
 		f.Text("text", widgets.NewAutoArea(word("text"), 2)),
 	}

@@ -28,7 +28,7 @@ type detail struct {
 	count   *widgets.StatusPill
 	warn    fyne.CanvasObject // an internal meeting counts nothing
 	foreign fyne.CanvasObject // a mission's, at headquarters
-	tabs    []*tab
+	tabs    *bound.Tabs
 	host    *fyne.Container
 	current string
 	parts   map[string]part
@@ -60,20 +60,11 @@ func newDetail(p *Page) *detail {
 		widgets.NewIcon("warning", look.Wait, 18), widgets.Body(words.T("consultation.warn.internal")))))
 	d.foreign = bound.ForeignNotice()
 	d.foreign.Hide()
-	row := widgets.Wrapped(0)
-	for i, id := range consult.Tabs {
-		t := newTab(id, words.T("consultation.tab."+id), func() { d.goTab(id) }, func(by int) {
-			to := d.tabs[(i+by+len(d.tabs))%len(d.tabs)]
-			d.goTab(to.id)
-			d.s.Window.Canvas().Focus(to)
-		})
-		d.tabs = append(d.tabs, t)
-		row.Add(t)
-	}
+	d.tabs = bound.NewTabs(consult.Tabs, func(id string) string { return words.T("consultation.tab." + id) }, d.goTab)
 	d.host = container.NewStack()
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn, d.foreign))
-	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, row), widgets.Divider()), d.host)
+	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), d.host)
 	d.goTab(consult.TabPlan)
 	d.plan = d.parts[consult.TabPlan].(*plan)
 	return d
@@ -178,24 +169,10 @@ func (d *detail) showCount(p consult.Presence) {
 
 func (d *detail) showTabs() {
 	m := d.now.meeting
-	for _, t := range d.tabs {
-		n := 0
-		switch t.id {
-		case consult.TabParticipants:
-			n = len(m.Participants)
-		case consult.TabInputs:
-			n = len(m.Inputs)
-		case consult.TabAgreements:
-			n = len(m.Agreements)
-		case consult.TabFollowUps:
-			n = len(m.FollowUps)
-		}
-		count := ""
-		if n > 0 {
-			count = words.Count(n)
-		}
-		t.set(t.id == d.current, count)
-	}
+	d.tabs.Show(d.current, map[string]int{
+		consult.TabParticipants: len(m.Participants), consult.TabInputs: len(m.Inputs),
+		consult.TabAgreements: len(m.Agreements), consult.TabFollowUps: len(m.FollowUps),
+	})
 }
 
 // reveal opens the tab that a part of the consultation stands in.

@@ -179,7 +179,7 @@ func (p *inputs) line(r data.Record, number string) fyne.CanvasObject {
 		}
 	}
 	if s := r.Text("service"); s != "" {
-		about = append(about, serviceName(s))
+		about = append(about, bound.ServiceName(s))
 	}
 	if n, ok := r.Int("component"); ok {
 		about = append(about, said("consultation.component.", fmt.Sprint(n)))
@@ -230,7 +230,7 @@ func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
 			f.Text("reason", widgets.NewAutoField(word("reason")))),
 		bound.Columns(220,
 			f.Pick("type", widgets.NewPickList(word("type"), choices("consultation.inputs.type.", "complaint", "proposal", "question", "appreciation"))),
-			f.Pick("service", widgets.NewPickList(word("service"), services(p.d.now.offered, m.Consultation.List("services")))),
+			f.Pick("service", widgets.NewPickList(word("service"), bound.Services(p.d.now.offered, m.Consultation.List("services")))),
 			f.PickNumber("component", widgets.NewPickList(word("component"), components()))),
 		bound.Columns(220, who, f.Text("by", widgets.NewAutoField(word("by.name"))),
 			f.Pick("unsur", widgets.NewPickList(words.T("consultation.participants.unsur"), unsurOptions(false)))),

@@ -57,40 +57,6 @@ func components() []widgets.Option {
 	return options
 }
 
-// services are the services that the mission offers, all if it did not say,
-// and those that are chosen already.
-func services(offered, chosen []string) []widgets.Option {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return nil // ruled out by the tests of assets
-	}
-	groups := map[string]string{}
-	lang := words.Now().Lang()
-	for _, g := range catalogue.Groups {
-		groups[g.ID] = g.Name.In(lang)
-	}
-	var options []widgets.Option
-	for _, s := range catalogue.Services {
-		if len(offered) == 0 || slices.Contains(offered, s.Code) || slices.Contains(chosen, s.Code) {
-			options = append(options, widgets.Option{ID: s.Code, Text: s.Name.In(lang), Detail: groups[s.Group]})
-		}
-	}
-	return options
-}
-
-func serviceName(code string) string {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range catalogue.Services {
-		if s.Code == code {
-			return s.Name.In(words.Now().Lang())
-		}
-	}
-	return code
-}
-
 // zones are the zones of all missions and of Indonesia, by name, with what
 // their clocks show against UTC at the moment.
 func zones(at time.Time) []widgets.Option {

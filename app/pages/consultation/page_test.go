@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/consult"
@@ -401,10 +402,10 @@ func TestDeletingAsksAndCanBeUndone(t *testing.T) {
 }
 
 func TestServicesAreThoseThatTheMissionOffers(t *testing.T) {
-	if got := len(services(nil, nil)); got != 37 {
+	if got := len(bound.Services(nil, nil)); got != 37 {
 		t.Errorf("%d services when the mission said nothing, want 37", got)
 	}
-	got := services([]string{"IMI-01"}, []string{"KON-01"})
+	got := bound.Services([]string{"IMI-01"}, []string{"KON-01"})
 	if len(got) != 2 {
 		t.Errorf("one offered, one chosen before: %v", got)
 	}

@@ -1,8 +1,6 @@
 package consultation
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,18 +20,14 @@ type plan struct {
 	mode      *widgets.PickList
 	place     *widgets.AutoField
 	link      *widgets.AutoField
-	services  *fyne.Container
-	pick      *widgets.MultiPick
-	save      func(data.Value)
-	fixed     bool // the services may not change now
-	offered   []string
+	services  *bound.ServicesPick
 	when      *when
 	remove    *widgets.Button
 	cardsDown fyne.CanvasObject
 }
 
 func newPlan(d *detail) *plan {
-	p := &plan{d: d, services: widgets.Column(0)}
+	p := &plan{d: d}
 	f := bound.New(d.s, "consultation.undo.edit")
 	p.form = f
 	f.Filter = func(_ string, e data.Edit) []data.Edit {
@@ -50,17 +44,7 @@ func newPlan(d *detail) *plan {
 	p.kind = f.Pick("form", widgets.NewChoice(label("form"), forms()))
 	p.mode = f.Pick("mode", widgets.NewChoice(label("mode"), modes()))
 	internal := f.Check("internal", widget.NewCheck(label("internal"), nil))
-	p.save = f.Other("services", func(r data.Record) { p.showServices(r.List("services")) }, func(on bool) {
-		p.fixed = !on
-		if p.pick == nil {
-			return
-		}
-		if on {
-			p.pick.Enable()
-		} else {
-			p.pick.Disable()
-		}
-	})
+	p.services = f.Services("services", label("services"))
 	p.place = f.Text("place", widgets.NewAutoField(label("place")))
 	p.link = f.Text("link", widgets.NewAutoField(label("link")))
 	organizer := f.Text("organizer", widgets.NewAutoField(label("organizer")))
@@ -68,7 +52,7 @@ func newPlan(d *detail) *plan {
 	p.remove = widgets.NewButton(widgets.Quiet, words.T("consultation.delete"), "trash", p.delete)
 	p.cardsDown = widgets.Page(
 		widgets.NewCard(words.T("consultation.plan.what"), nil,
-			p.title, bound.Columns(240, p.kind, p.mode), internal, topic, p.services),
+			p.title, bound.Columns(240, p.kind, p.mode), internal, topic, p.services.Object),
 		widgets.NewCard(words.T("consultation.plan.when"), nil, p.when.content, bound.Columns(300, p.place, p.link), organizer),
 		widgets.Row(0, p.remove),
 	)
@@ -80,9 +64,7 @@ func (p *plan) object() fyne.CanvasObject { return p.scroll }
 
 func (p *plan) show(now *snapshot) {
 	r := now.meeting.Consultation
-	if !slices.Equal(p.offered, now.offered) {
-		p.offered, p.pick = now.offered, nil
-	}
+	p.services.Offer(now.offered)
 	p.form.Show(r)
 	p.when.show(r, now.zone)
 	mode := r.Text("mode")
@@ -95,25 +77,6 @@ func (p *plan) show(now *snapshot) {
 		p.remove.Show()
 	}
 	p.cardsDown.Refresh()
-}
-
-func (p *plan) showServices(chosen []string) {
-	if p.pick == nil {
-		p.pick = widgets.NewMultiPick(words.T("consultation.field.services"), services(p.offered, chosen))
-		p.pick.OnChanged = func(ids []string) {
-			if len(ids) == 0 {
-				p.save(data.Value{})
-			} else {
-				p.save(data.ListValue(ids))
-			}
-		}
-		if p.fixed {
-			p.pick.Disable()
-		}
-		p.services.Objects = []fyne.CanvasObject{p.pick}
-		p.services.Refresh()
-	}
-	p.pick.Set(chosen)
 }
 
 func (p *plan) commit() {

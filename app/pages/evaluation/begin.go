@@ -2,20 +2,19 @@ package evaluation
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/setup"
-	"pinisi/data/store"
 )
 
 // begin asks what a new evaluation is of.
@@ -26,13 +25,12 @@ type begin struct {
 	unit    *widgets.AutoField
 	line    *widgets.PickList
 	variant *widgets.PickList
-	units   *fyne.Container
 	slot    session.Slot
 	busy    bool
 }
 
 func newBegin(p *Page) *begin {
-	b := &begin{p: p, units: widgets.Wrapped(look.Gap)}
+	b := &begin{p: p}
 	b.period = widgets.NewAutoField(words.T("evaluation.period"))
 	b.period.SetText(strconv.Itoa(p.s.Now().Year()))
 	b.period.SetHint(words.T("evaluation.period_hint"))
@@ -52,55 +50,16 @@ func newBegin(p *Page) *begin {
 	start := widgets.NewButton(widgets.Primary, words.T("evaluation.begin"), "check", b.start)
 	cancel := widgets.NewButton(widgets.Quiet, words.T("evaluation.begin_cancel"), "", func() { p.nothing(); p.split.Close() })
 	card := widgets.NewCard(words.T("evaluation.begin_title"), nil,
-		b.period, b.unit, b.units, b.line, b.variant, widgets.Row(look.Gap, start, cancel))
+		b.period, b.unit, bound.UnitChips(p.s, &b.slot, "evaluation", b.take, func() { b.content.Refresh() }), b.line, b.variant, widgets.Row(look.Gap, start, cancel))
 	b.content = widgets.NewFollowFocus(widgets.Column(0, widgets.Inset(look.Roomy, look.Roomy, card)))
-	b.units.Hide()
-	b.offerUnits()
 	return b
 }
 
 func (b *begin) focus() { b.unit.Focus() }
 
-// offerUnits shows the units that the mission names or had before, to take one
-// with a click.
-func (b *begin) offerUnits() {
-	s := b.p.s
-	session.Load(s, &b.slot, func(ctx context.Context) ([]string, error) {
-		var units []string
-		if !s.Headquarters() {
-			m, err := s.Store.Get(ctx, "mission", data.DerivedID("mission", data.NilID, s.Profile.Scope))
-			if err == nil {
-				units = m.List("units")
-			}
-		}
-		before, err := s.Store.List(ctx, store.Query{Kind: "evaluation", Scope: ownScope(s), Limit: 200})
-		for _, e := range before {
-			if u := e.Text("unit"); u != "" && !slices.Contains(units, u) {
-				units = append(units, u)
-			}
-		}
-		return units[:min(len(units), 8)], err
-	}, func(units []string) {
-		visible(b.units, len(units) > 0)
-		for _, u := range units {
-			b.units.Add(widgets.NewButton(widgets.Plain, u, "", func() { b.take(u) }).Compact())
-		}
-		b.units.Refresh()
-		b.content.Refresh()
-	})
-}
-
 func (b *begin) take(unit string) {
 	b.unit.SetText(unit)
 	b.unit.Focus()
-}
-
-// ownScope is the scope of what this device itself writes.
-func ownScope(s *session.Session) string {
-	if s.Headquarters() {
-		return data.SharedScope
-	}
-	return s.Profile.Scope
 }
 
 // start begins the evaluation and opens its form.
@@ -109,7 +68,7 @@ func (b *begin) start() {
 		return
 	}
 	s := b.p.s
-	n := assess.New{Period: b.period.Text(), Unit: b.unit.Text(), Line: b.line.ID(), Variant: b.variant.ID(), Scope: ownScope(s), Today: today(s)}
+	n := assess.New{Period: b.period.Text(), Unit: b.unit.Text(), Line: b.line.ID(), Variant: b.variant.ID(), Scope: bound.OwnScope(s), Today: today(s)}
 	for _, field := range []*widgets.AutoField{b.period, b.unit} {
 		field.SetError("")
 	}
