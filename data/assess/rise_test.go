@@ -27,7 +27,7 @@ func TestEffortsArePlannedOnAFinalEvaluationToo(t *testing.T) {
 	if got := s.Rise("B").Effort["A04"]; s.Effort("A04") != 7 || got != 7 {
 		t.Errorf("effort %d, in the question %d", s.Effort("A04"), got)
 	}
-	if got := s.Above(); len(got) != 4 || got[0].Code != "B" {
+	if got := s.Above(); len(got) != 3 || got[0].Code != "B" {
 		t.Errorf("above B-: %+v", got)
 	}
 }
