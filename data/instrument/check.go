@@ -21,6 +21,7 @@ func check(ins *Instrument, found *faults) {
 	checkHead(ins, found)
 	checkAspects(ins, found)
 	checkIndicators(ins, found)
+	checkStatements(ins, found)
 	checkQuestions(ins, found)
 	checkMethods(ins, found)
 	checkIndex(ins, found)
