@@ -68,8 +68,10 @@ func (s *stage) begin(ctx context.Context) error {
 // evaluation that Siti began.
 func (s *stage) together(ctx context.Context) error {
 	s.out.head("demo.together")
-	if err := s.siti.types(ctx, "1-singapura-awal"); err != nil {
-		return err
+	for _, part := range []string{"1-singapura-awal", "1-singapura-bahan"} {
+		if err := s.siti.types(ctx, part); err != nil {
+			return err
+		}
 	}
 	return s.sync(ctx, s.siti, s.budi, s.rina, s.dewi)
 }
@@ -94,7 +96,7 @@ func (s *stage) apart(ctx context.Context) error {
 	for _, work := range []struct {
 		d    *device
 		part string
-	}{{s.siti, "2-singapura-1"}, {s.budi, "3-singapura-2"}, {s.rina, "4-johor"}} {
+	}{{s.siti, "2-singapura-1"}, {s.budi, "3-singapura-2"}, {s.budi, "3-singapura-pengguna"}, {s.rina, "4-johor"}} {
 		if err := work.d.types(ctx, work.part); err != nil {
 			return err
 		}
