@@ -65,7 +65,7 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 // Score computes the result anew from the answers; Load has done it.
 func (s *Sheet) Score() (err error) {
 	s.Result, err = instrument.Score(s.Instrument, instrument.Input{
-		Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Responses: s.Responses.Scored(),
+		Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Tally: s.Responses.Scored(),
 		MethodF02: s.Evaluation.Text("method_f02"), MethodF03: s.Evaluation.Text("method_f03"),
 	})
 	if err != nil {

@@ -6,6 +6,13 @@ import "math/big"
 // question without an entry is blank.
 type Response map[string]int
 
+// Tally is many forms counted already, so that thousands need no maps.
+type Tally struct {
+	Sums       []int // of the levels of each question in the form's order, over the complete forms
+	Counted    int   // forms in which every question is answered
+	Incomplete int
+}
+
 // QuestionResult is what one question of F-03 came to.
 type QuestionResult struct {
 	ID     string `json:"id"`
@@ -42,24 +49,39 @@ var f03Methods = map[string]f03Method{
 	},
 }
 
-// scoreF03 computes over the complete forms and counts the others.
-func scoreF03(ins *Instrument, responses []Response) (questions []QuestionResult, aspects []F03AspectResult, counted, incomplete int) {
-	sums := map[string]int{}
+// count sums up the complete forms and counts the others.
+func count(ins *Instrument, responses []Response) Tally {
+	t := Tally{Sums: make([]int, len(ins.F03.Questions))}
 	for _, response := range responses {
 		if !complete(ins, response) {
-			incomplete++
+			t.Incomplete++
 			continue
 		}
-		counted++
-		for _, question := range ins.F03.Questions {
-			sums[question.ID] += response[question.ID]
+		t.Counted++
+		for i, question := range ins.F03.Questions {
+			t.Sums[i] += response[question.ID]
 		}
 	}
+	return t
+}
+
+// and is both tallies as one; other may be blank.
+func (t Tally) and(other Tally) Tally {
+	for i := range other.Sums {
+		t.Sums[i] += other.Sums[i]
+	}
+	t.Counted += other.Counted
+	t.Incomplete += other.Incomplete
+	return t
+}
+
+// scoreF03 computes over the complete forms.
+func scoreF03(ins *Instrument, t Tally) (questions []QuestionResult, aspects []F03AspectResult) {
 	byAspect := map[string][]Number{}
-	for _, question := range ins.F03.Questions {
+	for i, question := range ins.F03.Questions {
 		result := QuestionResult{ID: question.ID, Aspect: question.Aspect}
-		if counted > 0 {
-			result.Mean = Number{big.NewRat(int64(sums[question.ID]), int64(counted))}
+		if t.Counted > 0 {
+			result.Mean = Number{big.NewRat(int64(t.Sums[i]), int64(t.Counted))}
 		}
 		questions = append(questions, result)
 		byAspect[question.Aspect] = append(byAspect[question.Aspect], result.Mean)
@@ -69,7 +91,7 @@ func scoreF03(ins *Instrument, responses []Response) (questions []QuestionResult
 			aspects = append(aspects, F03AspectResult{ID: aspect.ID, Name: aspect.Name, Value: mean(means)})
 		}
 	}
-	return questions, aspects, counted, incomplete
+	return questions, aspects
 }
 
 func complete(ins *Instrument, response Response) bool {

@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ type Input struct {
 	Year      int
 	Answers   Answers
 	Responses []Response
+	Tally     Tally // users' forms that were counted already, besides Responses
 	// MethodF02 and MethodF03 are method ids; empty takes the instrument's primary.
 	MethodF02, MethodF03 string
 }
@@ -47,7 +49,12 @@ func Score(ins *Instrument, in Input) (Result, error) {
 	r.Answered = r.Total - len(r.Missing)
 	r.Provisional = len(r.Missing) > 0
 
-	r.Questions, r.F03Aspects, r.Respondents, r.IncompleteResponses = scoreF03(ins, in.Responses)
+	if n := len(in.Tally.Sums); n != len(ins.F03.Questions) && (n > 0 || in.Tally.Counted > 0) {
+		return Result{}, fmt.Errorf("a tally of %d questions for the %d of %s", n, len(ins.F03.Questions), ins.Reference)
+	}
+	tally := count(ins, in.Responses).and(in.Tally)
+	r.Respondents, r.IncompleteResponses = tally.Counted, tally.Incomplete
+	r.Questions, r.F03Aspects = scoreF03(ins, tally)
 	r.F03 = f03Methods[method03.ID](r.Questions, r.F03Aspects)
 
 	if r.F02.Known() && r.F03.Known() {

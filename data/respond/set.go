@@ -71,22 +71,24 @@ func Load(ctx context.Context, st *store.Store, f Form) (*Set, error) {
 	return s, nil
 }
 
-// Scored are the responses as an instrument counts them.
-func (s *Set) Scored() []instrument.Response {
+// Scored are the responses as an instrument counts them; the form is that of
+// its questions, in its order.
+func (s *Set) Scored() instrument.Tally {
 	if s == nil {
-		return nil
+		return instrument.Tally{}
 	}
-	all := make([]instrument.Response, len(s.Responses))
-	for i, r := range s.Responses {
-		one := make(instrument.Response, len(s.Questions))
-		for q, level := range r.Answers {
-			if level != Blank {
-				one[s.Questions[q].ID] = level
-			}
+	t := instrument.Tally{Sums: make([]int, len(s.Questions))}
+	for _, r := range s.Responses {
+		if !s.Complete(r.Answers) {
+			t.Incomplete++
+			continue
 		}
-		all[i] = one
+		t.Counted++
+		for q := range t.Sums {
+			t.Sums[q] += r.Answers[q]
+		}
 	}
-	return all
+	return t
 }
 
 // Conflicts is the number of fields of the responses on which people disagree.
