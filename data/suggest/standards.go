@@ -1,0 +1,214 @@
+package suggest
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"pinisi/data"
+)
+
+// standards are what is recorded of the services and their standards.
+type standards struct {
+	mission  Link
+	listed   bool // the mission says which services it offers
+	services []service
+}
+
+// service is one service and the standard in force of it.
+type service struct {
+	code      string
+	standard  data.Record // zero: none
+	complete  bool        // all 14 components are there
+	decreed   bool
+	consulted bool // with the public: by a consultation that was not internal
+	published bool
+	monitored string
+	reviewed  string // the latest review
+	before    string // the review before that
+	interval  reviews
+}
+
+// reviews is how far reviews of a standard lie apart.
+type reviews int
+
+const (
+	reviewNone    reviews = iota // no review is recorded
+	reviewYearly                 // a year or less
+	reviewTwoYear                // up to two years
+	reviewBetween                // more than two and less than three: no level says
+	reviewRare                   // three years or more
+)
+
+func (g *gathering) standards(f *figures) error {
+	s := &f.standards
+	mission, err := g.st.Get(g.ctx, "mission", data.DerivedID("mission", data.NilID, g.scope))
+	switch {
+	case err == nil:
+		s.mission = linkTo(mission)
+	case !errors.Is(err, data.ErrNotFound):
+		return err
+	}
+	offered := mission.List("services")
+	s.listed = len(offered) > 0
+	all, err := g.list("standard")
+	if err != nil {
+		return err
+	}
+	by := map[string][]data.Record{}
+	var codes []string
+	for _, r := range all {
+		code := r.Text("service")
+		if code == "" || r.Text("status") == "retired" && !s.listed {
+			continue
+		}
+		if by[code] == nil {
+			codes = append(codes, code)
+		}
+		by[code] = append(by[code], r)
+	}
+	if s.listed {
+		codes = offered
+	}
+	for _, code := range codes {
+		one, err := g.service(code, by[code])
+		if err != nil {
+			return err
+		}
+		s.services = append(s.services, one)
+	}
+	return nil
+}
+
+// service reads the newest version that is not retired; drafts give way to
+// what is decreed.
+func (g *gathering) service(code string, versions []data.Record) (service, error) {
+	s := service{code: code}
+	rank := func(r data.Record) (int, int64) {
+		n, _ := r.Int("version")
+		if decreed(r) {
+			return 1, n
+		}
+		return 0, n
+	}
+	var days []string
+	for _, r := range versions {
+		if d := r.Text("reviewed_on"); d != "" && d <= g.asOf && !slices.Contains(days, d) {
+			days = append(days, d)
+		}
+		if r.Text("status") == "retired" {
+			continue
+		}
+		if s.standard.ID == data.NilID {
+			s.standard = r
+			continue
+		}
+		newRank, newVersion := rank(r)
+		oldRank, oldVersion := rank(s.standard)
+		if newRank > oldRank || newRank == oldRank && newVersion >= oldVersion {
+			s.standard = r
+		}
+	}
+	if s.standard.ID == data.NilID {
+		return s, nil
+	}
+	r := s.standard
+	s.complete = !slices.ContainsFunc(data.StandardComponents, func(name string) bool { return strings.TrimSpace(r.Text(name)) == "" })
+	s.decreed = decreed(r)
+	s.published = r.Text("published_on") != "" || r.Text("status") == "published"
+	if d := r.Text("monitored_on"); d <= g.asOf {
+		s.monitored = d
+	}
+	slices.Sort(days)
+	if n := len(days); n > 0 {
+		s.reviewed = days[n-1]
+		if n > 1 {
+			s.before = days[n-2]
+		}
+	}
+	s.interval = interval(s.before, s.reviewed, g.asOf)
+	if id := r.Ref("consultation"); id != data.NilID {
+		c, err := g.st.Get(g.ctx, "consultation", id)
+		if err != nil && !errors.Is(err, data.ErrNotFound) {
+			return s, err
+		}
+		s.consulted = err == nil && !c.Deleted && !c.Bool("internal")
+	}
+	return s, nil
+}
+
+func decreed(r data.Record) bool {
+	return r.Text("decreed_on") != "" || r.Text("status") == "decreed" || r.Text("status") == "published"
+}
+
+// interval reads how often a standard is reviewed: the longer of the time
+// between the two latest reviews and the time since the latest.
+func interval(before, latest, asOf string) reviews {
+	if latest == "" {
+		return reviewNone
+	}
+	worst := apart(latest, asOf)
+	if before != "" {
+		worst = max(worst, apart(before, latest))
+	}
+	return worst
+}
+
+func apart(from, to string) reviews {
+	months, exact, ok := span(from, to)
+	switch {
+	case !ok:
+		return reviewNone
+	case months < 12 || months == 12 && exact:
+		return reviewYearly
+	case months < 24 || months == 24 && exact:
+		return reviewTwoYear
+	case months < 36:
+		return reviewBetween
+	}
+	return reviewRare
+}
+
+// with counts the services of which something holds, and their standards.
+func (s standards) with(holds func(service) bool) (n int, links []Link) {
+	for _, one := range s.services {
+		if one.standard.ID != data.NilID && holds(one) {
+			n++
+			links = append(links, linkTo(one.standard))
+		}
+	}
+	return n, links
+}
+
+func (s standards) made() int {
+	n, _ := s.with(func(service) bool { return true })
+	return n
+}
+
+func (s standards) facts() []Fact {
+	var all []Fact
+	if s.listed {
+		all = append(all, count("services", len(s.services), say("how.services"), []Link{s.mission}))
+	} else {
+		all = append(all, unknown("services", say("none.services")))
+	}
+	number := func(key string, holds func(service) bool) {
+		if s.made() == 0 {
+			all = append(all, unknown(key, say("none.standards")))
+			return
+		}
+		n, links := s.with(holds)
+		all = append(all, count(key, n, say("how."+key, "N", n, "All", len(s.services)), links))
+	}
+	number("standards", func(service) bool { return true })
+	number("standards_complete", func(o service) bool { return o.complete })
+	number("standards_decreed", func(o service) bool { return o.decreed })
+	number("standards_published", func(o service) bool { return o.published })
+	latest, links := "", []Link(nil)
+	for _, o := range s.services {
+		if o.reviewed > latest {
+			latest, links = o.reviewed, []Link{linkTo(o.standard)}
+		}
+	}
+	return append(all, known("standards_reviewed_on", latest, say("how.standards_reviewed_on"), say("none.reviews"), links))
+}
