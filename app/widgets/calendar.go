@@ -45,13 +45,7 @@ func (m *monthGrid) setTitle() {
 }
 
 func (m *monthGrid) move(days, months int) {
-	next := m.at.AddDate(0, 0, days)
-	if months != 0 { // the last day of a shorter month, not the month after
-		first := time.Date(m.at.Year(), m.at.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
-		last := first.AddDate(0, 1, -1).Day()
-		next = first.AddDate(0, 0, min(m.at.Day(), last)-1)
-	}
-	m.at = next
+	m.at = moved(m.at, days, months)
 	m.setTitle()
 	m.Refresh()
 	focus(m)

@@ -127,3 +127,33 @@ func Unfinished(ctx context.Context, st *store.Store, scope, period string, fiel
 	}
 	return found, nil
 }
+
+// Next is the period that unfinished actions go on in: that of the mission's
+// date today, or a later one of which an evaluation has been begun.
+func Next(ctx context.Context, st *store.Store, scope, today string) (string, error) {
+	next, err := Begun(ctx, st, scope)
+	if err != nil {
+		return "", err
+	}
+	if year := Year(today); Year(next) < year {
+		return year, nil
+	}
+	return next, nil
+}
+
+// Begun is the latest period of which an evaluation is being worked on, "" for none.
+func Begun(ctx context.Context, st *store.Store, scope string) (string, error) {
+	latest := ""
+	for _, status := range []string{data.EvaluationDraft, data.EvaluationReturned} {
+		err := st.Each(ctx, store.Query{Kind: "evaluation", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)}, Fields: []string{"period"}}, func(r data.Record) error {
+			if p := r.Text("period"); Year(p) != "" && (latest == "" || Earlier(latest, p)) {
+				latest = p
+			}
+			return nil
+		})
+		if err != nil {
+			return "", fmt.Errorf("list the evaluations that are worked on: %w", err)
+		}
+	}
+	return latest, nil
+}

@@ -1,9 +1,6 @@
 package followup
 
 import (
-	"context"
-	"errors"
-
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -13,10 +10,9 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
-	"pinisi/data/store"
 )
 
-// detail is the form of one action.
+// detail is the form of one action: Temuan, Rencana, Pelaksanaan, Verifikasi.
 type detail struct {
 	page     *Page
 	s        *session.Session
@@ -28,43 +24,43 @@ type detail struct {
 	today    *widgets.Text
 	source   *fyne.Container
 	finding  *widgets.AutoField
+	percent  *widgets.ParsedField
+	dates    map[string]*widgets.ParsedField
 	status   *widgets.PickList
 	why      *widgets.AutoField
+	verified *widgets.Text // that it can be verified only when done
 	bin      *widgets.Button
 	foreign  fyne.CanvasObject // a mission's, at headquarters
 	evidence *bound.Evidence
 	now      shown
+	reveal   bool // bring the evidence into view when it is shown
 }
 
 func newDetail(p *Page) *detail {
 	d := &detail{page: p, s: p.s, title: widgets.Title(""), pill: widgets.NewStatusPill(widgets.Neutral, ""),
-		due: widgets.NewStatusPill(widgets.Neutral, "").WithIcon("clock"), today: widgets.Small("").Whole(), source: widgets.Column(look.Gap)}
+		due: widgets.NewStatusPill(widgets.Neutral, "").WithIcon("clock"), today: widgets.Small("").Whole(), source: widgets.Column(look.Tight),
+		dates: map[string]*widgets.ParsedField{}, verified: widgets.Hint(words.T("followup.verify.later"))}
 	f := bound.New(p.s, "followup.undo.edit")
 	d.form = f
-	f.Filter = d.firstEdit
+	f.Filter = d.allow
 	label := func(name string) string { return words.T("followup.field." + name) }
-	line := func(name string) *widgets.AutoField { return f.Text(name, widgets.NewAutoField(label(name))) }
+	line := func(name string) *widgets.AutoField {
+		w := f.Text(name, widgets.NewAutoField(label(name)))
+		if key := "followup.field." + name + ".hint"; words.Has(key) {
+			w.SetExample(words.T(key))
+		}
+		return w
+	}
 	area := func(name string, rows int) *widgets.AutoField {
 		return f.Text(name, widgets.NewAutoArea(label(name), rows))
 	}
 	date := func(name string) *widgets.ParsedField {
-		return f.Date(name, widgets.NewDateField(label(name), p.s.Now))
+		d.dates[name] = f.Date(name, widgets.NewDateField(label(name), p.s.Now))
+		return d.dates[name]
 	}
 
 	d.finding = area("finding", 2)
-	action, output := line("action"), line("output")
-	action.SetExample(words.T("followup.field.action.hint"))
-	output.SetExample(words.T("followup.field.output.hint"))
-	cause, detail := area("root_cause", 2), area("detail", 2)
-	office, owner := line("office"), line("owner")
-	start, due, done := date("start_on"), date("due_on"), date("done_on")
-
 	d.status = widgets.NewChoice(label("status"), nil)
-	var options []widgets.Option
-	for _, s := range []string{followup.Planned, followup.Running, followup.Done, followup.Cancelled} {
-		options = append(options, widgets.Option{ID: s, Text: words.T("followup.status." + s)})
-	}
-	d.status.SetOptions(options)
 	f.Other("status", d.showStatus, func(on bool) {
 		if on {
 			d.status.Enable()
@@ -73,74 +69,135 @@ func newDetail(p *Page) *detail {
 		}
 	})
 	d.status.OnPicked = d.setStatus
-	percent := f.Number("percent", widgets.NewNumberField(label("percent"), 0, 100))
-	note, obstacle := area("progress_note", 2), area("obstacle", 2)
+	cause := area("root_cause", 2)
+	action, more, output := line("action"), area("detail", 2), line("output")
+	office, executor, owner := line("office"), line("executor"), line("owner")
+	start, due := date("start_on"), date("due_on")
+	period, unit := line("period"), line("unit")
+	resources := area("resources", 1)
+	d.percent = f.Number("percent", widgets.NewNumberField(label("percent"), 0, 100))
 	d.why = area("reason", 2)
-	d.evidence = bound.NewEvidence(p.s, "", "consultation.undo.evidence", "consultation.undo.evidence_delete")
+	note, obstacle := area("progress_note", 2), area("obstacle", 2)
+	done := date("done_on")
+	verifier, verified := line("verifier"), date("verified_on")
+	d.evidence = bound.NewEvidence(p.s, words.T("followup.card.evidence"), "consultation.undo.evidence", "consultation.undo.evidence_delete")
 
 	d.foreign = bound.ForeignNotice()
 	d.bin = widgets.NewButton(widgets.Quiet, words.T("followup.delete"), "trash", d.remove)
+	card := func(name string, aside fyne.CanvasObject, parts ...fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.NewCard(words.T("followup.card."+name), aside, parts...)
+	}
 	d.content = widgets.Page(
 		widgets.Column(look.Gap, d.title, widgets.Wrapped(look.Gap, d.pill, d.due), d.source, d.foreign),
-		widgets.NewCard(words.T("followup.card.finding"), nil, d.finding, action, output, bound.Columns(300, cause, detail)),
-		widgets.NewCard(words.T("followup.card.who"), d.today, bound.Columns(300, office, owner), bound.Columns(180, start, due, done)),
-		widgets.NewCard(words.T("followup.card.progress"), nil, bound.Columns(240, d.status, percent), d.why, note, obstacle),
-		widgets.NewCard(words.T("followup.card.evidence"), nil, d.evidence.Strip, widgets.Small(words.T("followup.evidence.hint"))),
+		card("finding", nil, d.finding, cause),
+		card("plan", d.today, action, more, output, bound.Columns(240, office, executor), bound.Columns(180, start, due, period),
+			bound.Columns(240, unit, owner), resources),
+		card("progress", nil, bound.Columns(180, d.status, d.percent, done), d.why, note, obstacle,
+			d.evidence.Strip, widgets.Small(words.T("followup.evidence.hint"))),
+		card("verify", nil, d.verified, bound.Columns(240, verifier, verified)),
 		widgets.Row(0, d.bin),
 	)
 	return d
 }
 
-// firstEdit gives a new action its status with the first field that is filled.
-func (d *detail) firstEdit(_ string, e data.Edit) []data.Edit {
-	if !d.page.fresh {
-		return []data.Edit{e}
-	}
-	if e.Value.IsNull() {
+// allow holds what a field is about to save to the rules. A new action gets its
+// status, and what it was begun with, along with the first field that is filled.
+func (d *detail) allow(name string, e data.Edit) []data.Edit {
+	if d.page.fresh && e.Value.IsNull() {
 		return nil
 	}
+	r := d.form.Record()
+	edits := []data.Edit{e}
+	if field := d.dates[name]; field != nil {
+		if err := followup.CheckDate(r, name, e.Value.String(), d.day()); err != nil {
+			d.refuse(field, name, err)
+			return nil
+		}
+		d.dates["start_on"].SetError("")
+		d.dates["due_on"].SetError("")
+		field.SetError("")
+	}
+	if name == "percent" {
+		more, err := followup.SetPercent(r, e.Value, d.day())
+		if err != nil {
+			d.refuse(d.percent, name, err)
+			return nil
+		}
+		d.percent.SetError("")
+		edits = append(edits, more[1:]...) // the first is e itself, by what this form had seen
+	}
+	if !d.page.fresh {
+		return edits
+	}
 	d.page.fresh = false
-	return append(data.Create("followup", e.Record, e.Scope, map[string]data.Value{"status": data.TextValue(followup.Planned)}), e)
+	fields := map[string]data.Value{"status": data.TextValue(followup.Planned)}
+	for name, v := range r.Fields {
+		fields[name] = v
+	}
+	for _, e := range edits {
+		delete(fields, e.Field)
+	}
+	return append(data.Create("followup", e.Record, e.Scope, fields), edits...)
+}
+
+// refuse puts back what a field had, and says why.
+func (d *detail) refuse(field *widgets.ParsedField, name string, err error) {
+	field.SetValue(d.form.Record().Text(name))
+	field.SetError(say(err))
+	d.content.Refresh()
 }
 
 func (d *detail) day() string { return followup.Today(d.s.Now(), d.now.zone) }
 
+// begin shows a new action of which nothing is written yet.
+func (d *detail) begin(fields map[string]data.Value) {
+	d.show(shown{record: data.Record{Kind: "followup", ID: d.page.open, Fields: fields}, zone: followup.Zone(own(d.s))})
+}
+
 func (d *detail) show(now shown) {
+	if now.record.ID != d.now.record.ID {
+		for _, field := range d.dates {
+			field.SetError("")
+		}
+		d.percent.SetError("")
+		d.status.SetError("")
+	}
 	d.now = now
 	r := now.record
-	row := Row(r, d.day())
-	d.title.Set(row.Title)
+	d.title.Set(title(r))
 	d.showPills(r)
 	d.today.Set(words.T("followup.today", "Date", words.Date(d.day())))
 	d.form.Show(r)
-	d.evidence.KeepAll(r.Text("status") == followup.Done) // what shows that it is done stays
-	d.evidence.Show(r, now.evidence)
-	if r.Text("status") == followup.Cancelled || r.Text("reason") != "" {
-		d.why.Show()
-	} else {
-		d.why.Hide()
+	d.percent.Field().SetHint("")
+	if followup.FullNotDone(r) {
+		d.percent.Field().SetHint(words.T("followup.full_not_done"))
 	}
+	done := followup.Status(r) == followup.Done
+	d.evidence.KeepAll(done) // what shows that it is done stays
+	d.evidence.Show(r, now.evidence)
+	show(d.why, followup.Status(r) == followup.Cancelled || r.Text("reason") != "")
+	show(d.verified, !done)
 	d.showSource()
 	foreign := bound.Foreign(d.s, r)
-	readOnly := d.s.ReadOnly() || foreign
+	readOnly := d.s.ReadOnly() || foreign || followup.Status(r) == followup.Carried
 	d.form.Lock(readOnly)
 	d.evidence.Lock(readOnly)
-	if readOnly {
-		d.bin.Hide()
-	} else {
-		d.bin.Show()
-	}
-	if foreign {
-		d.foreign.Show()
-	} else {
-		d.foreign.Hide()
-	}
+	show(d.bin, !d.s.ReadOnly() && !foreign)
+	show(d.foreign, foreign)
 	d.content.Refresh()
+}
+
+// arrive goes to what the action was opened for.
+func (d *detail) arrive() {
+	if d.reveal {
+		d.reveal = false
+		d.page.scroll.Reveal(d.evidence.Strip)
+	}
 }
 
 func (d *detail) showPills(r data.Record) {
 	state := widgets.Neutral
-	switch r.Text("status") {
+	switch followup.Status(r) {
 	case followup.Done:
 		state = widgets.Good
 	case followup.Running:
@@ -156,61 +213,48 @@ func (d *detail) showPills(r data.Record) {
 	d.due.Set(due, word)
 }
 
+// showSource says where the action comes from and what it goes on with; each
+// line leads there.
 func (d *detail) showSource() {
 	d.source.RemoveAll()
-	src := d.now.source
+	link := func(icon, text string, open func()) {
+		d.source.Add(widgets.Row(0, widgets.NewButton(widgets.Quiet, text, icon, open).Compact()))
+	}
+	r, src := d.now.record, d.now.source
 	switch {
 	case src.ID == data.NilID:
-		return
 	case src.Deleted:
 		d.source.Add(widgets.Small(words.T("followup.source.gone")))
-		return
-	}
-	kind := src.Kind
-	if key := "followup.source." + kind; words.Has(key) {
-		kind = words.T(key)
-	}
-	text := words.T("followup.source") + ": " + kind
-	if title := sourceTitle(src, d.now.whole); title != "" {
-		text += " – " + title
-	}
-	line := widgets.Hint(text)
-	if d.now.page == "" {
-		d.source.Add(line)
-		return
-	}
-	page, id := d.now.page, d.now.whole.ID
-	if page == session.PageConsultation {
-		id = src.ID // the page finds the tab of an input or agreement
-	}
-	d.source.Add(widgets.RowGrow(look.Gap, 0, line, widgets.NewButton(widgets.Quiet, words.T("followup.source.open"), "back", func() { d.s.Open(page, id) })))
-}
-
-// sourceTitle names the source in a line.
-func sourceTitle(src, whole data.Record) string {
-	title := func(r data.Record) string {
-		if r.Kind == "evaluation" {
-			return r.Text("unit") + " " + r.Text("period")
+	default:
+		text := words.T("followup.source.from", "Source", sourceTitle(src, d.now.whole, r.Text("source_part")))
+		if d.now.page == "" {
+			d.source.Add(widgets.Hint(text))
+			break
 		}
-		if k := data.KindOf(r.Kind); k != nil && k.Title != "" {
-			return r.Text(k.Title)
+		page, id := d.now.page, d.now.whole.ID
+		if page == session.PageConsultation {
+			id = src.ID // the page finds the tab of an input or agreement
 		}
-		return ""
+		link("back", text, func() { d.s.Open(page, id) })
 	}
-	text := title(src)
-	if whole.ID != src.ID && whole.ID != data.NilID {
-		if outer := title(whole); outer != "" {
-			text += " (" + outer + ")"
-		}
+	period := func(r data.Record) string { return "“" + title(r) + "” (" + followup.Period(r) + ")" }
+	if before := d.now.before; before.ID != data.NilID {
+		link("undo", words.T("followup.carried.from", "Title", period(before)), func() { d.page.openRecord(before.ID) })
 	}
-	return text
+	if after := d.now.after; after.ID != data.NilID {
+		link("upload", words.T("followup.carried.to", "Title", period(after)), func() { d.page.openRecord(after.ID) })
+	}
 }
 
 func (d *detail) showStatus(r data.Record) {
-	s := r.Text("status")
-	if s == "" {
-		s = followup.Planned
+	s := followup.Status(r)
+	var options []widgets.Option
+	for _, id := range statuses {
+		if id != followup.Carried || s == id {
+			options = append(options, widgets.Option{ID: id, Text: words.T("followup.status." + id)})
+		}
 	}
+	d.status.SetOptions(options)
 	d.status.Set(s)
 	d.status.SetError(bound.Clash(len(r.Conflicts["status"])))
 }
@@ -219,77 +263,35 @@ func (d *detail) showStatus(r data.Record) {
 // field, and the status stays as it was.
 func (d *detail) setStatus(status string) {
 	d.form.Commit()
-	id := d.now.record.ID
-	if status == followup.Cancelled {
-		back := func() { d.showStatus(d.form.Record()) }
-		back()
-		widgets.Ask(d.s.Window.Canvas(), widgets.Question{
-			Title: words.T("followup.cancel.do"), Text: words.T("followup.cancel.say", "Title", d.title.Content()),
-			Yes: words.T("followup.cancel.do"), Reason: words.T("followup.field.reason"),
-		}, func(reason string) {
-			d.change(id, status, func(r data.Record) []data.Edit { return []data.Edit{r.Set("reason", data.TextValue(reason))} })
-		})
-		return
-	}
-	d.change(id, status, nil)
-}
-
-// change reads the action as it is now, behind what was just saved, and writes
-// the status by the rules.
-func (d *detail) change(id data.ID, status string, with func(data.Record) []data.Edit) {
-	day := d.day()
-	var refused error
-	d.s.Change(func(ctx context.Context) error {
-		r, err := d.s.Store.Get(ctx, "followup", id)
-		if errors.Is(err, data.ErrNotFound) {
-			r, err = data.Record{Kind: "followup", ID: id}, nil
-		}
-		if err != nil {
-			return err
-		}
-		evidence, err := d.s.Store.Count(ctx, store.Query{Kind: "attachment", Parent: id})
-		if err != nil {
-			return err
-		}
-		var edits []data.Edit
-		checked := r
-		if with != nil {
-			edits = with(r)
-			checked.Fields = map[string]data.Value{}
-			for name, v := range r.Fields {
-				checked.Fields[name] = v
-			}
-			for _, e := range edits {
-				checked.Fields[e.Field] = e.Value
-			}
-		}
-		more, err := followup.SetStatus(checked, status, evidence, day)
-		if err != nil {
-			refused = err
-			return nil
-		}
-		_, err = d.s.Store.Write(ctx, data.Action{Author: d.s.Author, Label: "followup.undo.status", Edits: append(edits, more...)})
-		return err
-	}, func() {
-		if refused != nil && d.now.record.ID == id {
-			d.showStatus(d.form.Record())
-			d.status.SetError(session.ErrorText(refused))
-			d.content.Refresh()
+	r := d.now.record
+	refused := func(err error) {
+		if err == nil {
+			d.page.fresh = false
 			return
 		}
-		d.page.fresh = false
-	})
+		if d.now.record.ID == r.ID {
+			d.showStatus(d.form.Record())
+			d.status.SetError(say(err))
+			d.content.Refresh()
+		}
+	}
+	if status == followup.Cancelled {
+		d.showStatus(d.form.Record())
+		d.page.askReason(r, func(reason string) { d.page.setStatus(r.ID, status, because(reason), refused) })
+		return
+	}
+	d.page.setStatus(r.ID, status, nil, refused)
 }
 
 func (d *detail) remove() {
 	r := d.form.Record()
 	if d.page.fresh {
-		d.page.close()
+		d.page.leaveDetail()
 		return
 	}
 	d.s.Write("followup.undo.delete", []data.Edit{r.Delete()}, func() {
 		d.s.Toast(words.T("followup.deleted"))
-		d.page.close()
+		d.page.leaveDetail()
 		d.page.reloadList()
 	})
 }

@@ -1,10 +1,11 @@
-// Package followup is the page Tindak lanjut: the list of actions with what is
-// late and soon, and the form of one action, which saves itself field by field.
+// Package followup is the page Tindak lanjut: one filtered set of actions as a
+// list, as a board by status and as a calendar of due dates; the form of one
+// action, which saves itself field by field; and carrying over what a period
+// left unfinished.
 package followup
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,36 +18,64 @@ import (
 	"pinisi/data/store"
 )
 
+// view is one way to look at the actions.
+type view interface {
+	object() fyne.CanvasObject
+	show(*set) // the actions that the filters keep
+	focus(data.ID)
+}
+
+// Ways to look at the actions.
+const (
+	viewList     = "list"
+	viewBoard    = "board"
+	viewCalendar = "calendar"
+)
+
 // Page is the page Tindak lanjut.
 type Page struct {
-	s      *session.Session
-	split  *widgets.SplitView
-	scroll *widgets.FollowFocus
-	empty  fyne.CanvasObject
-	right  *fyne.Container
-	list   *list
-	detail *detail
-	cancel func()
+	s       *session.Session
+	content fyne.CanvasObject
+	head    *head
+	body    *fyne.Container
+	split   *widgets.SplitView // the list and the form beside it
+	aside   *fyne.Container    // the form over the board or the calendar
+	scroll  *widgets.FollowFocus
+	empty   fyne.CanvasObject
+	right   *fyne.Container
+	list    *list
+	detail  *detail
+	views   map[string]view
+	at      string // the view in front
+	cancel  func()
 
 	loadList, loadDetail session.Slot
+	all                  set
 	open                 data.ID // shown at the right
 	fresh                bool    // open is a new one, of which nothing is written yet
 }
 
 // New makes the page.
 func New(s *session.Session) *Page {
-	p := &Page{s: s}
+	p := &Page{s: s, at: viewList}
+	p.head = newHead(p)
 	p.list = newList(p)
+	p.views = map[string]view{viewList: p.list, viewBoard: newBoard(p), viewCalendar: newCalendar(p)}
 	p.detail = newDetail(p)
 	p.scroll = widgets.NewFollowFocus(p.detail.content)
 	p.empty = widgets.NewEmptyState("follow-up", words.T("followup.choose"), "", nil)
 	p.right = container.NewStack(p.empty)
 	p.split = widgets.NewSplitView(p.list.content, p.right)
+	back := widgets.NewButton(widgets.Quiet, words.T("followup.back"), "back", p.leaveDetail).Compact()
+	p.aside = container.NewStack()
+	p.body = container.NewStack(p.split, p.views[viewBoard].object(), p.views[viewCalendar].object(), bound.Under(bound.Sheet(widgets.Inset(8, 4, widgets.Row(0, back))), p.aside))
+	p.content = bound.Under(p.head.content, p.body)
+	p.arrange()
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "followup") {
 			p.reloadList()
 		}
-		if p.open != data.NilID && session.Touches(e, "followup", "attachment", "consultation", "input", "agreement", "evaluation", "answer") {
+		if p.open != data.NilID && session.Touches(e, "followup", "attachment", "consultation", "input", "agreement", "evaluation", "answer", "survey") {
 			p.reloadDetail()
 		}
 	})
@@ -55,7 +84,7 @@ func New(s *session.Session) *Page {
 }
 
 // Content is what the window shows.
-func (p *Page) Content() fyne.CanvasObject { return p.split }
+func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Show opens an action; data.NilID leaves what is open.
 func (p *Page) Show(id data.ID) {
@@ -68,11 +97,18 @@ func (p *Page) Show(id data.ID) {
 
 // Begin opens a new action; it is stored with the first field that is filled.
 func (p *Page) Begin() {
+	if p.s.ReadOnly() {
+		return
+	}
 	p.Leave()
 	p.open, p.fresh = p.s.Store.NewID(), true
 	p.loadDetail.Drop()
 	p.list.list.Select("", -1)
-	p.detail.show(shown{record: data.Record{Kind: "followup", ID: p.open}, zone: bound.Zone(p.s.Profile.Scope)})
+	fields := map[string]data.Value{}
+	if period := p.head.period.ID(); period != everything {
+		fields["period"] = data.TextValue(period)
+	}
+	p.detail.begin(fields)
 	p.front()
 	p.detail.finding.Focus()
 }
@@ -85,6 +121,47 @@ func (p *Page) Close() {
 	p.cancel()
 	p.loadList.Drop()
 	p.loadDetail.Drop()
+}
+
+// look brings a view to the front; the form over a view gives way to it.
+func (p *Page) look(at string) {
+	p.Leave()
+	if at != viewList && p.open != data.NilID {
+		p.close()
+	}
+	p.at = at
+	p.arrange()
+	p.apply()
+	p.views[at].focus(p.open)
+}
+
+// relayout gives the head the height that it needs.
+func (p *Page) relayout() {
+	if p.content != nil {
+		p.content.Refresh()
+	}
+}
+
+// arrange shows the view in front, or the form over it.
+func (p *Page) arrange() {
+	over := p.at != viewList && p.open != data.NilID
+	if p.at == viewList {
+		p.aside.Objects = nil
+		p.split.SetDetail(p.right)
+	} else {
+		p.split.SetDetail(container.NewStack())
+		p.aside.Objects = []fyne.CanvasObject{p.right}
+	}
+	for i, on := range []bool{p.at == viewList, p.at == viewBoard && !over, p.at == viewCalendar && !over, over} {
+		if on {
+			p.body.Objects[i].Show()
+		} else {
+			p.body.Objects[i].Hide()
+		}
+	}
+	p.head.showView()
+	p.aside.Refresh()
+	p.body.Refresh()
 }
 
 func (p *Page) openRecord(id data.ID) {
@@ -103,6 +180,7 @@ func (p *Page) front() {
 		p.right.Refresh()
 	}
 	p.scroll.ScrollTo(0)
+	p.arrange()
 	p.split.Open()
 }
 
@@ -113,16 +191,15 @@ func (p *Page) close() {
 	p.right.Refresh()
 	p.list.list.Select("", -1)
 	p.split.Close()
+	p.arrange()
 }
 
-// shown is what the detail shows: a snapshot.
-type shown struct {
-	record   data.Record
-	evidence []data.Record
-	source   data.Record // nil id: none
-	page     string      // that shows the source
-	whole    data.Record // the source, or what it is a part of
-	zone     string
+// leaveDetail goes from the form back to the view that it lies over.
+func (p *Page) leaveDetail() {
+	was := p.open
+	p.Leave()
+	p.close()
+	p.views[p.at].focus(was)
 }
 
 func (p *Page) reloadDetail() {
@@ -142,35 +219,7 @@ func (p *Page) reloadDetail() {
 			if first {
 				p.front()
 			}
+			p.detail.arrive()
 		}
 	})
-}
-
-// read is nil when there is no such action, or no longer.
-func read(ctx context.Context, st *store.Store, id data.ID) (*shown, error) {
-	r, err := st.Get(ctx, "followup", id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && r.Deleted && len(r.Conflicts[data.FieldDeleted]) == 0 {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	now := &shown{record: r, zone: bound.Zone(r.Scope)}
-	if now.evidence, err = st.List(ctx, store.Query{Kind: "attachment", Parent: id, Order: "created"}); err != nil {
-		return nil, err
-	}
-	if source := r.Ref("source"); source != data.NilID {
-		now.source, err = st.Find(ctx, source)
-		if errors.Is(err, data.ErrNotFound) {
-			now.source = data.Record{Kind: r.Text("source_kind"), ID: source, Deleted: true}
-			return now, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if now.page, now.whole, _, err = bound.Whole(ctx, st, now.source); err != nil {
-			return nil, err
-		}
-	}
-	return now, nil
 }

@@ -1,0 +1,180 @@
+package followup
+
+import (
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/followup"
+)
+
+// everything is the choice of no filter: no period, unit or office has this name.
+const everything = "*"
+
+// head is above all views: which view, the share of the plan, and the filters.
+type head struct {
+	page                         *Page
+	content                      fyne.CanvasObject
+	tabs                         *bound.Tabs
+	sum                          *widgets.Text
+	note                         *widgets.Text
+	carry                        *widgets.Button
+	add                          *widgets.Button
+	more                         *widgets.Button
+	rest                         *fyne.Container // the filters behind "more"
+	filter                       *widgets.FilterLine
+	text                         string
+	period, unit, source, office *widgets.PickList
+	mission                      *bound.MissionFilter
+}
+
+func newHead(p *Page) *head {
+	h := &head{page: p, sum: widgets.Body("").Bold(), note: widgets.Small("")}
+	pick := func() *widgets.PickList {
+		l := widgets.NewChoice("", nil)
+		l.Set(everything)
+		l.OnPicked = func(string) { p.apply() }
+		return l
+	}
+	h.period, h.unit, h.source, h.office = pick(), pick(), pick(), pick()
+	h.period.OnPicked = func(string) { p.reloadList() } // which ones are left depends on it
+	h.mission = bound.NewMissionFilter(p.reloadList)
+	h.tabs = bound.NewTabs([]string{viewList, viewBoard, viewCalendar}, func(id string) string { return words.T("followup.view." + id) }, p.look)
+	h.add = widgets.NewButton(widgets.Primary, words.T("followup.new"), "plus", p.Begin).Compact()
+	h.carry = widgets.NewButton(widgets.Plain, "", "upload", p.askCarry).Compact()
+	h.carry.Hide()
+	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
+	h.filter = widgets.NewFilterLine(words.T("followup.filter.text"), func(text string) { h.text = text; p.reloadList() })
+	h.filter.OnDown = func() { p.views[p.at].focus(data.NilID) }
+	sized := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Sized(look.Text(width), 0, o)
+	}
+	h.rest = widgets.Wrapped(look.Gap, sized(200, h.unit), sized(220, h.source), sized(220, h.office))
+	if p.s.Headquarters() {
+		h.rest.Objects = append([]fyne.CanvasObject{sized(220, h.mission.Pick)}, h.rest.Objects...)
+	}
+	h.rest.Hide()
+	if p.s.ReadOnly() {
+		h.add.Hide()
+	}
+	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
+		widgets.RowGrow(look.Roomy, 1, h.tabs.Row, widgets.Space(0, 0), widgets.Row(look.Gap, h.carry, h.add)),
+		widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more),
+		h.rest,
+		widgets.Column(2, h.sum, h.note))), widgets.Divider()))
+	h.offer(&set{})
+	h.showView()
+	return h
+}
+
+// showView marks the view in front.
+func (h *head) showView() { h.tabs.Show(h.page.at, nil) }
+
+// fold shows or hides the filters that are seldom used.
+func (h *head) fold() {
+	if h.rest.Visible() {
+		h.rest.Hide()
+	} else {
+		h.rest.Show()
+	}
+	h.showMore()
+	h.page.content.Refresh()
+}
+
+func (h *head) showMore() {
+	n := 0
+	for _, l := range []*widgets.PickList{h.unit, h.source, h.office} {
+		if l.ID() != everything {
+			n++
+		}
+	}
+	if h.mission.Scope() != "" {
+		n++
+	}
+	switch {
+	case h.rest.Visible():
+		h.more.SetText(words.T("followup.filter.less"))
+	case n > 0:
+		h.more.SetText(words.T("followup.filter.more_n", "N", n))
+	default:
+		h.more.SetText(words.T("followup.filter.more"))
+	}
+}
+
+// offer fills the choosers with what the actions have.
+func (h *head) offer(f *set) {
+	set := func(l *widgets.PickList, all string, options []widgets.Option) {
+		l.SetOptions(append([]widgets.Option{{ID: everything, Text: words.T("followup.filter." + all)}}, options...))
+	}
+	same := func(s string) string { return s }
+	periods := options(f.records, followup.Period, same)
+	for i, j := 0, len(periods)-1; i < j; i, j = i+1, j-1 { // the latest first
+		periods[i], periods[j] = periods[j], periods[i]
+	}
+	set(h.period, "every_period", periods)
+	set(h.unit, "every_unit", options(f.records, func(r data.Record) string { return r.Text("unit") }, same))
+	set(h.source, "every_source", options(f.records, func(r data.Record) string { return r.Text("source_kind") }, sourceKind))
+	set(h.office, "every_office", options(f.records, func(r data.Record) string { return r.Text("office") }, same))
+	h.mission.SetMissions(f.missions)
+}
+
+// keeps says whether the filters keep an action.
+func (h *head) keeps(r data.Record) bool {
+	is := func(l *widgets.PickList, value string) bool { return l.ID() == everything || l.ID() == value }
+	return is(h.period, followup.Period(r)) && is(h.unit, r.Text("unit")) && is(h.source, r.Text("source_kind")) && is(h.office, r.Text("office"))
+}
+
+// narrowed reports whether any filter is set.
+func (h *head) narrowed() bool {
+	for _, l := range []*widgets.PickList{h.period, h.unit, h.source, h.office} {
+		if l.ID() != everything {
+			return true
+		}
+	}
+	return h.text != "" || h.mission.Scope() != ""
+}
+
+// clear takes all filters away.
+func (h *head) clear() {
+	for _, l := range []*widgets.PickList{h.period, h.unit, h.source, h.office} {
+		l.Set(everything)
+	}
+	h.mission.Clear()
+	h.text = ""
+	h.filter.Clear()
+}
+
+// show tells the share of what is kept.
+func (h *head) show(f *set) {
+	n := f.progress
+	h.sum.Set("")
+	h.note.Set("")
+	if n.Total() > 0 {
+		h.sum.Set(words.T("followup.summary", "Done", n.Done, "N", n.Total(), "Percent", n.Percent(), "Late", n.Late))
+	}
+	switch {
+	case n.Cancelled > 0 && n.Carried > 0:
+		h.note.Set(words.T("followup.summary.both", "Cancelled", n.Cancelled, "Carried", n.Carried))
+	case n.Cancelled > 0:
+		h.note.Set(words.T("followup.summary.cancelled", "N", n.Cancelled))
+	case n.Carried > 0:
+		h.note.Set(words.T("followup.summary.carried", "N", n.Carried))
+	}
+	show(h.note, h.note.Content() != "")
+	show(h.carry, len(f.left) > 0)
+	h.carry.SetText(words.T("followup.carry.button", "N", len(f.left), "Period", f.next))
+	h.showMore()
+	h.content.Refresh()
+	h.page.relayout()
+}
+
+func show(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
