@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/respond"
 	"pinisi/app/pages/settings"
 	"pinisi/app/pages/start"
 	"pinisi/app/session"
@@ -49,6 +50,7 @@ type App struct {
 	session  *session.Session
 	frame    *frame
 	closing  bool
+	covered  bool // by the counter mode: the frame is closed
 	released sync.Once
 	warned   bool // of the crash and of read-only data
 }
@@ -161,22 +163,34 @@ func (p *App) work() {
 			p.agent.Start(context.Background())
 		}
 	}
-	p.build(session.PageHome)
-	if !p.warned {
-		p.warned = true
-		if p.opt.Crashed {
-			p.frame.tell(widgets.Info, words.T("start.crashed"), nil)
-		}
-		if p.store.ReadOnly() {
-			p.frame.tell(widgets.Warn, words.T("errors.newer", "Path", p.store.Dir()), nil)
-		}
+	// A counter must not open the office's records because its power was cut.
+	p.begin()
+	if !respond.Resume(p.session) {
+		p.build(session.PageHome)
 	}
 }
 
 // build makes session and frame anew: at the start, and when the language changed.
 func (p *App) build(page string) {
-	if p.frame != nil {
-		p.frame.close()
+	p.begin()
+	p.frame = newFrame(p)
+	p.frame.shell.Show(page)
+	if p.warned {
+		return
+	}
+	p.warned = true
+	if p.opt.Crashed {
+		p.frame.tell(widgets.Info, words.T("start.crashed"), nil)
+	}
+	if p.store.ReadOnly() {
+		p.frame.tell(widgets.Warn, words.T("errors.newer", "Path", p.store.Dir()), nil)
+	}
+}
+
+// begin makes a session in place of the one before.
+func (p *App) begin() {
+	p.closeFrame()
+	if p.session != nil {
 		p.session.Close()
 	}
 	profile := p.store.Profile()
@@ -184,14 +198,13 @@ func (p *App) build(page string) {
 		Store: p.store, Agent: p.agent, Profile: profile, Author: profile.Staff,
 		Window: p.window, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
 	}
+	p.session.Cover = p.cover
 	p.session.Start(context.Background())
-	p.frame = newFrame(p)
-	p.frame.shell.Show(page)
 }
 
 // close ends the program once everything that was typed is stored.
 func (p *App) close() {
-	if p.closing {
+	if p.closing || p.covered {
 		return
 	}
 	p.closing = true

@@ -10,6 +10,7 @@ import (
 	"pinisi/app/pages/home"
 	"pinisi/app/pages/search"
 	"pinisi/app/pages/settings"
+	"pinisi/app/pages/survey"
 	"pinisi/app/pages/syncing"
 	"pinisi/app/session"
 	"pinisi/app/shell"
@@ -72,6 +73,7 @@ func newFrame(p *App) *frame {
 	})
 	f.s.Open, f.s.New = f.open, f.begin
 	f.s.Toast = func(text string) { f.shell.Say(text, nil) }
+	f.s.Offer = f.shell.Say
 	f.s.Banner = func(text string, again func()) { f.tell(widgets.Error, text, again) }
 	f.s.Undone = f.undone
 	p.window.SetOnDropped(f.dropped)
@@ -102,6 +104,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageEvaluation, "evaluation", func() page { return evaluation.New(f.s) }),
 		entry(session.PageConsultation, "consultation", func() page { return consultation.New(f.s) }),
 		entry(session.PageFollowUp, "follow-up", func() page { return followup.New(f.s) }),
+		entry(session.PageSurvey, "survey", func() page { return survey.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
 			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})

@@ -13,6 +13,9 @@ const (
 // most it may be a laptop of 1366x768, on which a window of the usual size
 // would hide its own title bar.
 func (p *App) fit() {
+	if p.covered {
+		return
+	}
 	size := firstSize(p.window.Canvas().Scale())
 	prefs := p.fyne.Preferences()
 	if w, h := prefs.Float(preferenceWidth), prefs.Float(preferenceHeight); w >= 600 && h >= 300 && w < 10000 && h < 10000 {

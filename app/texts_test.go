@@ -12,7 +12,7 @@ import (
 
 // named finds keys of texts in the code: words.T("…"), and the keys that are
 // handed over to be translated, such as undo labels and errors.
-var named = regexp.MustCompile(`"((?:common|consultation|errors|evaluation|followup|home|search|settings|start|sync|syncpage)\.[a-z0-9_.]+)"`)
+var named = regexp.MustCompile(`"((?:common|consultation|entry|errors|evaluation|followup|home|search|settings|start|sync|syncpage)\.[a-z0-9_.]+)"`)
 
 func TestEveryTextThatTheWindowNamesIsThere(t *testing.T) {
 	texts := map[string]map[string]string{}

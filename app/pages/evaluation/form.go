@@ -48,6 +48,7 @@ type form struct {
 	cards    []*card
 	page     page   // nil on an aspect
 	noticeOf string // what notices were built for
+	wish     wish   // what the plan to rise is asked for
 }
 
 func newForm(p *Page, sheet *assess.Sheet) *form {
@@ -207,6 +208,7 @@ func newPage(f *form, view string) page {
 
 // build makes the chosen view.
 func (f *form) build(view string) {
+	f.closePage()
 	f.view, f.cards, f.page = view, nil, nil
 	parts := []fyne.CanvasObject{f.notices}
 	if f.page = newPage(f, view); f.page != nil {
@@ -227,6 +229,13 @@ func (f *form) build(view string) {
 		}
 	}
 	f.column.SetContent(widgets.Inset(look.Roomy, look.Roomy, widgets.Column(look.Roomy, parts...)))
+}
+
+// closePage ends what the chosen view runs, if it runs anything.
+func (f *form) closePage() {
+	if p, ok := f.page.(interface{ close() }); ok {
+		p.close()
+	}
 }
 
 // jump shows an indicator, the first blank one when it is "".

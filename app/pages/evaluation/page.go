@@ -64,6 +64,7 @@ func (p *Page) Show(id data.ID) {
 func (p *Page) Begin() {
 	p.Leave()
 	p.sheet.Drop()
+	p.closeForm()
 	p.form = nil
 	p.list.select_(data.NilID)
 	b := newBegin(p)
@@ -82,6 +83,7 @@ func (p *Page) Leave() {
 // Close ends the page.
 func (p *Page) Close() {
 	p.Leave()
+	p.closeForm()
 	p.unwatch()
 	p.sheet.Drop()
 	p.list.slot.Drop()
@@ -90,8 +92,11 @@ func (p *Page) Close() {
 // Dropped takes files that fell beside a strip of evidence: they belong to the
 // card under the pointer, else to the card that has the keyboard.
 func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
-	if p.form == nil || p.form.locked() {
+	if p.form == nil || p.form.locked() || len(files) == 0 {
 		return false
+	}
+	if u, ok := p.form.page.(*users); ok {
+		return u.dropped(files[0].Path())
 	}
 	c := p.form.cardAt(at)
 	if c == nil {
@@ -106,6 +111,13 @@ func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
 	return true
 }
 
+// closeForm ends what the open form runs.
+func (p *Page) closeForm() {
+	if p.form != nil {
+		p.form.closePage()
+	}
+}
+
 // put replaces what is shown at the right.
 func (p *Page) put(o fyne.CanvasObject) {
 	p.detail.Objects = []fyne.CanvasObject{o}
@@ -113,6 +125,7 @@ func (p *Page) put(o fyne.CanvasObject) {
 }
 
 func (p *Page) nothing() {
+	p.closeForm()
 	p.form = nil
 	p.put(widgets.NewEmptyState("evaluation", words.T("evaluation.choose"), "", nil))
 }
@@ -142,6 +155,7 @@ func read(ctx context.Context, st *store.Store, id data.ID) (*assess.Sheet, erro
 func (p *Page) show(sheet *assess.Sheet) {
 	id := sheet.Evaluation.ID
 	if p.form == nil || p.form.sheet.Evaluation.ID != id {
+		p.closeForm()
 		p.form = newForm(p, sheet)
 		p.put(p.form.content)
 		p.list.select_(id)
@@ -159,7 +173,7 @@ func (p *Page) show(sheet *assess.Sheet) {
 
 // changed follows what was written here or arrived.
 func (p *Page) changed(e store.Event) {
-	if !session.Touches(e, "evaluation", "answer", "attachment") {
+	if !session.Touches(e, "evaluation", "answer", "attachment", "response") {
 		return
 	}
 	p.list.changed(e)

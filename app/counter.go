@@ -1,0 +1,59 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"pinisi/app/session"
+)
+
+// cover shows one thing and nothing else of the program; see session.Cover. The
+// window takes the whole screen where the system lets it. Where it does not, it
+// shows no more than that one thing either: the frame and its pages are closed.
+func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func()) {
+	p.covered = true
+	page := session.PageHome
+	if p.frame != nil {
+		page = p.frame.shell.Current()
+	}
+	p.closeFrame()
+	c := p.window.Canvas()
+	c.Unfocus()
+	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
+		c.Overlays().Remove(top)
+	}
+	for _, s := range windowShortcuts() {
+		c.RemoveShortcut(s)
+	}
+	c.SetOnTypedRune(keys.Rune)
+	c.SetOnTypedKey(keys.Key)
+	p.window.SetOnDropped(func(fyne.Position, []fyne.URI) {})
+	p.window.SetTitle("Pinisi")
+	p.window.SetContent(o)
+	p.window.SetFullScreen(true)
+	return func() {
+		p.covered = false
+		p.window.SetFullScreen(false)
+		p.build(page)
+	}
+}
+
+// windowShortcuts are the keys of the frame that work everywhere.
+func windowShortcuts() []fyne.Shortcut {
+	all := []fyne.Shortcut{&fyne.ShortcutUndo{}}
+	for _, key := range []fyne.KeyName{
+		fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9,
+		fyne.KeyK, fyne.KeyN,
+	} {
+		all = append(all, &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+	return all
+}
+
+// closeFrame ends the pages; what is being typed is handed over to be stored.
+func (p *App) closeFrame() {
+	if p.frame != nil {
+		p.frame.close()
+		p.frame = nil
+	}
+}

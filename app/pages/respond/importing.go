@@ -1,0 +1,359 @@
+package respond
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/choose"
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	poll "pinisi/data/respond"
+	"pinisi/data/tabular"
+)
+
+// importing takes answers out of a table (impor berkas): a file, which column
+// holds what, a try that lists every problem by row, and then the import.
+type importing struct {
+	e       *Entry
+	content *fyne.Container
+	file    *fyne.Container
+	mapping *fyne.Container
+	trial   *fyne.Container
+	problem *widgets.Text
+
+	path    string
+	table   *tabular.Table
+	columns poll.Mapping
+	dry     *poll.Dry
+	reading session.Slot
+	trying  session.Slot
+	have    *poll.Set // what the try knew
+	cancel  context.CancelFunc
+}
+
+func newImporting(e *Entry) *importing {
+	i := &importing{e: e, file: widgets.Column(look.Gap), mapping: widgets.Column(0), trial: widgets.Column(0), problem: widgets.Body("").In(look.Bad)}
+	i.problem.Hide()
+	i.content = widgets.Column(look.Roomy, e.head(words.T("entry.way.import")),
+		widgets.NewCard(words.T("entry.import.file"), nil, i.file, i.problem), i.trial, i.mapping)
+	i.showFile()
+	return i
+}
+
+func (i *importing) object() fyne.CanvasObject { return i.content }
+func (i *importing) leave()                    {}
+
+// close forgets what is being read; an import under way is finished.
+func (i *importing) close() {
+	i.reading.Drop()
+	i.trying.Drop()
+}
+
+// show tries again when other answers came in: some rows may be there by now.
+func (i *importing) show() {
+	if i.table != nil && i.cancel == nil && i.dry != nil && i.have != i.e.responses() {
+		i.try()
+	}
+}
+
+func (i *importing) showFile() {
+	pick := widgets.NewButton(widgets.Primary, words.T("entry.import.choose"), "upload", func() {
+		choose.File(i.e.s.Window, func(path string, err error) {
+			if err != nil {
+				i.fail(err)
+				return
+			}
+			i.read(path)
+		})
+	})
+	if i.path == "" {
+		i.file.Objects = []fyne.CanvasObject{widgets.Body(words.T("entry.import.what")),
+			widgets.RowGrow(look.Gap, 1, pick, widgets.Hint(words.T("entry.import.or_drop")))}
+	} else {
+		pick.SetKind(widgets.Plain)
+		pick.SetText(words.T("entry.import.other_file"))
+		line := filepath.Base(i.path)
+		if i.table != nil {
+			line = words.T("entry.import.rows", "File", line, "N", len(i.table.Rows))
+		} else if !i.problem.Visible() {
+			line = words.T("entry.import.reading", "File", line)
+		}
+		i.file.Objects = []fyne.CanvasObject{widgets.RowGrow(look.Gap, 0, widgets.Body(line), pick)}
+		if i.table != nil && len(i.table.Sheets) > 1 {
+			var options []widgets.Option
+			for _, name := range i.table.Sheets {
+				options = append(options, widgets.Option{ID: name, Text: name})
+			}
+			sheets := widgets.NewChoice(words.T("entry.import.sheet"), options)
+			sheets.Set(i.table.Sheet)
+			sheets.OnPicked = func(name string) { i.readSheet(i.path, name) }
+			i.file.Add(widgets.AtMost(look.Text(300), sheets))
+		}
+	}
+	i.content.Refresh()
+}
+
+// fail says what was wrong with the file, here and not over the page.
+func (i *importing) fail(err error) {
+	i.e.s.Log.Error("read a table to import", "file", i.path, "error", err)
+	i.problem.Set(session.ErrorText(err))
+	i.problem.Show()
+	i.showFile()
+}
+
+// read takes a file up.
+func (i *importing) read(path string) { i.readSheet(path, "") }
+
+func (i *importing) readSheet(path, sheet string) {
+	if i.cancel != nil {
+		return // an import is under way
+	}
+	i.path, i.table, i.dry = path, nil, nil
+	i.trying.Drop()
+	i.problem.Hide()
+	i.mapping.Objects, i.trial.Objects = nil, nil
+	i.showFile()
+	type answer struct {
+		table *tabular.Table
+		err   error
+	}
+	session.Load(i.e.s, &i.reading, func(ctx context.Context) (answer, error) {
+		t, err := readTable(ctx, path, sheet)
+		if ctx.Err() != nil {
+			return answer{}, ctx.Err()
+		}
+		return answer{t, err}, nil
+	}, func(a answer) {
+		if a.err != nil {
+			i.fail(a.err)
+			return
+		}
+		i.table = a.table
+		i.columns = poll.Propose(i.e.form(), a.table)
+		i.showFile()
+		i.showMapping()
+		i.try()
+	})
+}
+
+func readTable(ctx context.Context, path, sheet string) (*tabular.Table, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, data.Fail("entry.import.gone", err, "Path", path)
+		}
+		return nil, data.Fail("entry.import.cannot_open", err, "Path", path)
+	}
+	defer f.Close() // read only: nothing is at stake
+	return tabular.ReadSheet(ctx, f, filepath.Base(path), sheet)
+}
+
+// showMapping lists what is taken from which column, with examples beside.
+func (i *importing) showMapping() {
+	var options []widgets.Option
+	for at := range i.table.Header {
+		options = append(options, widgets.Option{ID: tabular.Column(at), Text: i.table.Title(at), Detail: tabular.Column(at)})
+	}
+	place := map[string]int{"": -1}
+	for at := range i.table.Header {
+		place[tabular.Column(at)] = at
+	}
+	line := func(name string, column *int) fyne.CanvasObject {
+		pick := widgets.NewPickList("", options)
+		example := widgets.Small("").OneLine()
+		shown := func() {
+			if *column >= 0 {
+				pick.Set(tabular.Column(*column))
+				example.SetIn(words.T("entry.import.example", "List", examples(i.table, *column)), look.Quiet)
+			} else {
+				pick.Set("")
+				example.SetIn(words.T("entry.import.no_column"), look.Quiet)
+			}
+		}
+		shown()
+		pick.OnPicked = func(id string) {
+			*column = place[id]
+			shown()
+			i.try()
+		}
+		return bound.Columns(230, widgets.Inset(0, look.Gap, widgets.Body(name)), widgets.Column(2, pick, example))
+	}
+	f := i.e.form()
+	questions := widgets.Column(look.Gap)
+	for q := range f.Questions {
+		questions.Add(line(words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang())), &i.columns.Questions[q]))
+	}
+	others := widgets.Column(look.Gap,
+		line(words.T("entry.import.number"), &i.columns.Number),
+		line(words.T("entry.import.taken_on"), &i.columns.TakenOn),
+		line(words.T("entry.import.service"), &i.columns.Service),
+		line(words.T("entry.import.remark"), &i.columns.Remark),
+		line(words.T("entry.import.contact"), &i.columns.Contact),
+		line(words.T("entry.import.language"), &i.columns.Language))
+	i.mapping.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.mapping"), nil,
+		widgets.Hint(words.T("entry.import.mapping_hint")), questions, widgets.Divider(), others)}
+	i.content.Refresh()
+}
+
+// examples are the first values of a column.
+func examples(t *tabular.Table, column int) string {
+	var some []string
+	for _, row := range t.Rows {
+		if v := strings.Join(strings.Fields(row.Cell(column)), " "); v != "" {
+			if r := []rune(v); len(r) > 24 {
+				v = string(r[:23]) + "…"
+			}
+			some = append(some, v)
+		}
+		if len(some) == 3 {
+			break
+		}
+	}
+	if len(some) == 0 {
+		return "–"
+	}
+	return strings.Join(some, " | ")
+}
+
+// try finds out in the background what an import would do.
+func (i *importing) try() {
+	f, t, have := i.e.form(), i.table, i.e.responses()
+	m := i.columns
+	m.Questions = append([]int(nil), m.Questions...)
+	today := i.e.s.Now().Format(time.DateOnly)
+	i.have = have
+	session.Load(i.e.s, &i.trying, func(context.Context) (*poll.Dry, error) {
+		return poll.DryRun(f, t, m, poll.Options{Have: have, Today: today})
+	}, func(d *poll.Dry) {
+		i.dry = d
+		i.showTrial()
+	})
+}
+
+// showTrial says what would be taken and what is wrong, row by row.
+func (i *importing) showTrial() {
+	d := i.dry
+	var parts []fyne.CanvasObject
+	count := func(state widgets.State, word, text string) {
+		parts = append(parts, widgets.RowGrow(look.Gap, 1, widgets.NewStatusPill(state, word), widgets.Body(text)))
+	}
+	if n := len(d.Entries); n > 0 {
+		count(widgets.Good, words.T("entry.import.taken"), words.T("entry.import.taken_count", "N", n, "Total", d.Total))
+	}
+	if n := len(d.Incomplete); n > 0 {
+		count(widgets.Wait, words.T("entry.import.incomplete"), words.T("entry.import.incomplete_count", "N", n))
+	}
+	if d.Known > 0 {
+		count(widgets.Neutral, words.T("entry.import.known"), words.T("entry.import.known_count", "N", d.Known))
+	}
+	if n := len(d.Bad); n > 0 {
+		count(widgets.Bad, words.T("entry.import.bad"), words.T("entry.import.bad_count", "N", n))
+	}
+	if d.MonthFirst {
+		parts = append(parts, widgets.Hint(words.T("entry.import.month_first")))
+	}
+	if d.Found > 0 {
+		rows := &problemRows{problems: d.Problems}
+		list := widgets.NewRecordList(rows, widgets.ListParts{Bare: true})
+		title := words.T("entry.import.problems", "N", d.Found)
+		if d.Found > len(d.Problems) {
+			title = words.T("entry.import.problems_some", "N", d.Found, "Shown", len(d.Problems))
+		}
+		height := min(float32(len(d.Problems))*60+8, 300)
+		parts = append(parts, widgets.Body(title).Bold(), widgets.Sized(0, look.Text(height), list))
+	}
+	usable := d.SkipBad(true)
+	if usable.Ready() && len(d.Entries) > 0 {
+		text := words.T("entry.import.go", "N", len(d.Entries))
+		if len(d.Bad) > 0 {
+			text = words.T("entry.import.go_skip", "N", len(d.Entries), "Bad", len(d.Bad))
+		}
+		parts = append(parts, widgets.RowGrow(0, 1, widgets.NewButton(widgets.Primary, text, "check", func() { i.start(usable) }), widgets.Space(0, 0)))
+	} else if usable.Ready() && len(d.Entries) == 0 {
+		parts = append(parts, widgets.Body(words.T("entry.import.nothing_new")))
+	}
+	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, parts...)}
+	i.content.Refresh()
+}
+
+// start imports with progress and a way to stop; stopped, nothing was written.
+func (i *importing) start(d *poll.Dry) {
+	if i.cancel != nil {
+		return
+	}
+	s, f, name := i.e.s, i.e.form(), filepath.Base(i.path)
+	ctx, cancel := context.WithCancel(context.WithoutCancel(s.Context()))
+	i.cancel = cancel
+	bar, line := newTrack(0), widgets.Body(words.T("entry.import.running", "Percent", 0))
+	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, line, bar,
+		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Plain, words.T("common.cancel"), "close", cancel), widgets.Space(0, 0)))}
+	i.mapping.Hide()
+	i.content.Refresh()
+	var done poll.Imported
+	var err error
+	last := -1
+	s.Change(func(context.Context) error {
+		done, err = poll.Import(ctx, s.Store, s.Author, f, d, name, func(n, total int) {
+			if total == 0 {
+				return
+			}
+			if percent := n * 100 / total; percent != last {
+				last = percent
+				s.Do(func() {
+					bar.set(float64(percent) / 100)
+					line.Set(words.T("entry.import.running", "Percent", percent))
+				})
+			}
+		})
+		return nil // said below, beside the file
+	}, func() {
+		cancel()
+		i.cancel = nil
+		i.mapping.Show()
+		switch {
+		case errors.Is(err, context.Canceled):
+			s.Toast(words.T("entry.import.cancelled"))
+			i.showTrial()
+		case err != nil:
+			i.fail(err)
+			i.showTrial()
+		default:
+			s.Offer(words.T("entry.import.done", "N", done.Added, "File", name), s.Undo)
+			if i.e.way == i {
+				i.e.back()
+			}
+		}
+	})
+}
+
+// problemRows are the problems as rows of a list.
+type problemRows struct{ problems []poll.Problem }
+
+// Len implements widgets.Rows.
+func (p *problemRows) Len() int { return len(p.problems) }
+
+// Row implements widgets.Rows.
+func (p *problemRows) Row(at int) (widgets.Record, bool) {
+	one := p.problems[at]
+	row := widgets.Record{Title: words.T("entry.import.whole_file"), Line: one.Text(words.Now().Lang()), State: widgets.Wait, Word: words.T("entry.import.taken")}
+	if one.Row > 0 {
+		row.Title = words.T("entry.import.row", "N", one.Row)
+		if one.Column != "" {
+			row.Title = words.T("entry.import.row_column", "N", one.Row, "Column", one.Column)
+		}
+	}
+	if one.Stops {
+		row.State, row.Word = widgets.Bad, words.T("entry.import.bad")
+	}
+	return row, true
+}

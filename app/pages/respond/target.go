@@ -1,0 +1,204 @@
+package respond
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"pinisi/app/look"
+	"pinisi/app/widgets"
+)
+
+// leastTarget is the least height of what a visitor touches, in pixels.
+const leastTarget = 96
+
+// target is a large button for fingers: a number or a short word, and under it
+// words that explain. Keys that it does not use go to the window.
+type target struct {
+	widgets.Pressable
+	big, word string
+	height    float32
+	strong    bool // filled: the way on, or the answer that was given
+	size      float32
+	words     *widgets.Text
+}
+
+func newTarget(big, word string, pressed func()) *target {
+	t := &target{big: big, word: word, height: leastTarget, size: 34, words: widgets.NewText(word, look.TextSize).Centered()}
+	t.OnPressed = pressed
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// low is a target of words alone that is not an answer: back, language, send.
+func newLow(text string, pressed func()) *target {
+	t := newTarget(text, "", pressed)
+	t.height, t.size = 64, 18
+	return t
+}
+
+func (t *target) fill(strong bool) *target { t.strong = strong; return t }
+
+// Text is what stands on the target.
+func (t *target) Text() string { return t.big }
+
+// Content is the explanation.
+func (t *target) AccessibilityLabel() string {
+	if t.word == "" {
+		return t.big
+	}
+	return t.big + " " + t.word
+}
+
+// TypedRune implements fyne.Focusable.
+func (t *target) TypedRune(r rune) {
+	if r == ' ' {
+		return // pressed by the key
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (t *target) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		t.OnPressed()
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(key)
+		}
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *target) CreateRenderer() fyne.WidgetRenderer {
+	ground := canvas.NewRectangle(nil)
+	ring := canvas.NewRectangle(nil)
+	big := canvas.NewText(t.big, nil)
+	big.TextStyle.Bold, big.Alignment = true, fyne.TextAlignCenter
+	v := &targetView{t: t, ground: ground, ring: ring, big: big}
+	v.Refresh()
+	return v
+}
+
+type targetView struct {
+	t            *target
+	ground, ring *canvas.Rectangle
+	big          *canvas.Text
+}
+
+func (v *targetView) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{v.ground, v.ring, v.big, v.t.words}
+}
+
+func (v *targetView) Destroy() {}
+
+func (v *targetView) MinSize() fyne.Size {
+	return fyne.NewSize(max(v.big.MinSize().Width+2*look.Roomy, 64), v.t.HeightFor(v.t.Size().Width))
+}
+
+// HeightFor implements widgets.Flowing.
+func (t *target) HeightFor(width float32) float32 {
+	h := look.Text(t.height)
+	if t.word != "" && width > 0 {
+		h = max(h, look.Text(t.size)*1.4+t.words.HeightFor(width-2*look.Gap)+2*look.Roomy)
+	}
+	return h
+}
+
+func (v *targetView) Layout(size fyne.Size) {
+	v.ground.Resize(size)
+	v.ring.Move(fyne.NewPos(-4, -4))
+	v.ring.Resize(size.AddWidthHeight(8, 8))
+	h := v.big.MinSize().Height
+	under := float32(0)
+	if v.t.word != "" {
+		under = v.t.words.HeightFor(size.Width - 2*look.Gap)
+	}
+	y := (size.Height - h - under) / 2
+	v.big.Move(fyne.NewPos(0, y))
+	v.big.Resize(fyne.NewSize(size.Width, h))
+	v.t.words.Move(fyne.NewPos(look.Gap, y+h))
+	v.t.words.Resize(fyne.NewSize(size.Width-2*look.Gap, under))
+}
+
+func (v *targetView) Refresh() {
+	t := v.t
+	fill, edge, ink, quiet := look.Card, look.Edge, look.Ink, look.Quiet
+	switch {
+	case t.strong:
+		fill, edge, ink, quiet = look.Sea, look.Sea, look.OnSea, look.OnSea
+	case t.Hovered:
+		fill, edge = look.SeaTint, look.Sea
+	}
+	v.ground.FillColor, v.ground.StrokeColor, v.ground.StrokeWidth = look.Color(fill), look.Color(edge), 1
+	v.ground.CornerRadius = 12
+	v.ring.FillColor, v.ring.StrokeColor, v.ring.StrokeWidth = look.Color(look.Ground), look.Color(look.Sea), 3
+	v.ring.FillColor = nil
+	v.ring.CornerRadius = 16
+	v.ring.Hidden = !t.Focused
+	v.big.Text, v.big.TextSize, v.big.Color = t.big, look.Text(t.size), look.Color(ink)
+	t.words.SetIn(t.word, quiet)
+	v.Layout(t.Size())
+	canvas.Refresh(t)
+}
+
+var _ fyne.Widget = (*target)(nil)
+
+// shares puts objects side by side at one width.
+func shares(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	b := &sharing{box: container.New(&sharesLayout{gap: gap}, objects...), gap: gap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// sharing is a row whose height follows from its width.
+type sharing struct {
+	widget.BaseWidget
+	box *fyne.Container
+	gap float32
+}
+
+// HeightFor implements widgets.Flowing.
+func (b *sharing) HeightFor(width float32) float32 {
+	n := float32(len(b.box.Objects))
+	each := (width - b.gap*(n-1)) / n
+	h := float32(0)
+	for _, o := range b.box.Objects {
+		h = max(h, widgets.HeightOf(o, each))
+	}
+	return h
+}
+
+// MinSize implements fyne.CanvasObject.
+func (b *sharing) MinSize() fyne.Size {
+	least := b.box.MinSize()
+	return fyne.NewSize(least.Width, b.HeightFor(max(least.Width, b.Size().Width)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *sharing) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
+
+type sharesLayout struct{ gap float32 }
+
+func (l *sharesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	each := (size.Width - l.gap*(n-1)) / n
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(each+l.gap), 0))
+		o.Resize(fyne.NewSize(each, size.Height))
+	}
+}
+
+func (l *sharesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), max(size.Height, least.Height))
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(size.Width*n+l.gap*(n-1), size.Height)
+}
