@@ -120,6 +120,13 @@ func (b *begin) start() {
 	})
 }
 
+// focus gives the PIN the keyboard, if one is asked for.
+func (b *begin) focus() {
+	if b.pin != nil && b.e.s.Window != nil {
+		b.e.s.Window.Canvas().Focus(b.pin)
+	}
+}
+
 func (b *begin) object() fyne.CanvasObject { return b.content }
 func (b *begin) show()                     {}
 func (b *begin) leave()                    {}

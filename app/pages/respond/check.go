@@ -83,6 +83,13 @@ func (c *check) next() {
 		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Primary, words.T("entry.check.close"), "check", c.e.back), widgets.Space(0, 0))))
 }
 
+// focus gives the sheet in hand the keyboard.
+func (c *check) focus() {
+	if c.typer != nil && c.differ == nil {
+		c.typer.focus()
+	}
+}
+
 func (c *check) put(o fyne.CanvasObject) {
 	c.card.Objects = []fyne.CanvasObject{o}
 	c.content.Refresh()

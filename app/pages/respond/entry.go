@@ -123,12 +123,23 @@ func (e *Entry) open(w way) {
 		return
 	}
 	e.way = w
+	e.unfocus()
 	e.stack.Objects = []fyne.CanvasObject{w.object()}
 	e.stack.Refresh()
 	if e.label.Busy != nil {
 		e.label.Busy(true)
 	}
 	w.show()
+	if f, ok := w.(interface{ focus() }); ok {
+		f.focus()
+	}
+}
+
+// unfocus takes the keyboard from what goes out of sight.
+func (e *Entry) unfocus() {
+	if e.s.Window != nil {
+		e.s.Window.Canvas().Unfocus()
+	}
 }
 
 // back closes the way and shows the overview.
@@ -139,6 +150,7 @@ func (e *Entry) back() {
 	e.way.leave()
 	e.way.close()
 	e.way = nil
+	e.unfocus()
 	e.overview.show()
 	e.stack.Objects = []fyne.CanvasObject{e.overview.content}
 	e.stack.Refresh()
