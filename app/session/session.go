@@ -30,6 +30,7 @@ const (
 	PageEvaluation   = "evaluation"
 	PageConsultation = "consultation"
 	PageFollowUp     = "followup"
+	PageSurvey       = "survey"
 	PageSync         = "sync"
 	PageSettings     = "settings"
 )

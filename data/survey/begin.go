@@ -65,10 +65,13 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID
 func (n New) tidy() New {
 	n.Period, n.Unit = strings.ToUpper(strings.TrimSpace(n.Period)), strings.Join(strings.Fields(n.Unit), " ")
 	if n.Title = strings.TrimSpace(n.Title); n.Title == "" {
-		n.Title = "SKM " + n.Period + " · " + n.Unit
+		n.Title = TitleOf(n.Period, n.Unit)
 	}
 	return n
 }
+
+// TitleOf is the title of a survey that nobody gave another one.
+func TitleOf(period, unit string) string { return "SKM " + period + " · " + unit }
 
 // Check says what of the answers is not right, as [Begin] does.
 func (n New) Check() error {

@@ -49,6 +49,17 @@ func (s *Sheet) Needs() []Need {
 	return all
 }
 
+// Blocked is how many of the needs stand in the way of making it final.
+func (s *Sheet) Blocked() int {
+	n := 0
+	for _, need := range s.Needs() {
+		if !need.Advice {
+			n++
+		}
+	}
+	return n
+}
+
 // Finalise locks a survey at the moment now. It fails with survey.not_ready
 // (N things that [Sheet.Needs] names) or survey.wrong_status.
 func Finalise(ctx context.Context, st *store.Store, author, id data.ID, now time.Time) error {
@@ -59,14 +70,8 @@ func Finalise(ctx context.Context, st *store.Store, author, id data.ID, now time
 	if Locked(s.Survey) {
 		return wrongStatus(s.Survey)
 	}
-	blocking := 0
-	for _, n := range s.Needs() {
-		if !n.Advice {
-			blocking++
-		}
-	}
-	if blocking > 0 {
-		return data.Fail("survey.not_ready", nil, "Title", s.Survey.Text("title"), "N", blocking)
+	if n := s.Blocked(); n > 0 {
+		return data.Fail("survey.not_ready", nil, "Title", s.Survey.Text("title"), "N", n)
 	}
 	return setStatus(ctx, st, author, s.Survey, data.SurveyFinal, "", "survey.undo.finalise", now)
 }

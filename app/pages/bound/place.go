@@ -55,6 +55,8 @@ func Whole(ctx context.Context, st *store.Store, rec data.Record) (page string, 
 			return session.PageConsultation, rec, true, nil
 		case "followup":
 			return session.PageFollowUp, rec, true, nil
+		case "survey":
+			return session.PageSurvey, rec, true, nil
 		case "staff", "mission":
 			return session.PageSettings, rec, true, nil
 		}

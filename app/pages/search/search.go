@@ -83,7 +83,7 @@ func (f *Search) Close() {
 }
 
 // order is the order of kinds among the results; others follow.
-var order = []string{"evaluation", "answer", "consultation", "agreement", "input", "participant", "followup", "attachment"}
+var order = []string{"evaluation", "answer", "consultation", "agreement", "input", "participant", "followup", "survey", "survey_response", "attachment"}
 
 func rank(kind string) int {
 	if i := slices.Index(order, kind); i >= 0 {
@@ -122,7 +122,7 @@ func find(ctx context.Context, st *store.Store, text string, headquarters bool) 
 
 // icons are those of the pages that show the records.
 var icons = map[string]string{
-	"evaluation": "evaluation", "consultation": "consultation", "followup": "follow-up", "staff": "person", "mission": "mission",
+	"evaluation": "evaluation", "consultation": "consultation", "followup": "follow-up", "survey": "survey", "staff": "person", "mission": "mission",
 }
 
 // beforeMark is how many letters stand before the first word that was found:

@@ -1,0 +1,265 @@
+package survey
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/setup"
+	"pinisi/data/survey"
+)
+
+// The tabs of a survey, in the order of work.
+const (
+	tabPlan        = "plan"
+	tabEntry       = "entry"
+	tabResult      = "result"
+	tabFollowUps   = "followups"
+	tabPublication = "publication"
+)
+
+// part is the content of a tab.
+type part interface {
+	object() fyne.CanvasObject
+	show(now *snapshot)
+	commit()
+	// reveal brings a field of the tab into view, with the keyboard.
+	reveal(field string)
+	close()
+}
+
+// detail is one survey: what it is above, tabs, and what it comes to below.
+type detail struct {
+	page    *Page
+	s       *session.Session
+	content fyne.CanvasObject
+	title   *widgets.Text
+	sub     *widgets.Text
+	pill    *widgets.StatusPill
+	clash   *widgets.Button
+	why     *widgets.Text     // why it was reopened
+	foreign fyne.CanvasObject // a mission's, at headquarters
+	tabs    *bound.Tabs
+	host    *fyne.Container
+	current string
+	parts   map[string]part
+	now     *snapshot
+
+	index, basis     *widgets.Text
+	finalise, reopen *widgets.Button
+}
+
+func newDetail(p *Page) *detail {
+	d := &detail{page: p, s: p.s, parts: map[string]part{}}
+	d.title, d.sub = widgets.Title("").OneLine(), widgets.Hint("").OneLine()
+	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
+	d.clash = widgets.NewButton(widgets.Quiet, "", "conflict", func() { d.s.Open(session.PageSync, d.now.sheet.Survey.ID) }).Compact()
+	d.why = widgets.Hint("")
+	d.foreign = bound.ForeignNotice()
+	d.tabs = bound.NewTabs([]string{tabPlan, tabEntry, tabResult, tabFollowUps, tabPublication},
+		func(id string) string { return words.T("survey.tab." + id) }, d.goTab)
+	d.host = container.NewStack()
+	d.index, d.basis = widgets.NewText("", look.TextSize+2).Bold().OneLine(), widgets.Small("").OneLine()
+	d.finalise = widgets.NewButton(widgets.Primary, words.T("survey.finalise"), "lock", d.askFinal)
+	d.reopen = widgets.NewButton(widgets.Plain, words.T("survey.reopen"), "edit", d.askReopen)
+	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight,
+		widgets.RowGrow(look.Gap, 0, d.title, d.clash, d.pill), d.sub, d.why, d.foreign))
+	foot := widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
+		widgets.RowGrow(look.Gap, 0, widgets.Column(2, d.index, d.basis), d.reopen, d.finalise)))
+	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()),
+		container.NewBorder(nil, foot, nil, nil, d.host))
+	return d
+}
+
+// goTab opens a tab; its content is made when it is first opened.
+func (d *detail) goTab(id string) {
+	p := d.parts[id]
+	if p == nil {
+		p = d.makePart(id)
+		d.parts[id] = p
+	}
+	if id != d.current && d.current != "" {
+		d.parts[d.current].commit()
+	}
+	d.current = id
+	d.host.Objects = []fyne.CanvasObject{p.object()}
+	p.show(d.now)
+	d.host.Refresh()
+	d.showTabs()
+}
+
+func (d *detail) makePart(id string) part {
+	switch id {
+	case tabEntry:
+		return newEntry(d)
+	case tabResult:
+		return newResult(d)
+	case tabFollowUps:
+		return newFollowUps(d)
+	case tabPublication:
+		return newPublication(d)
+	}
+	return newPlan(d)
+}
+
+func (d *detail) commit() {
+	for _, p := range d.parts {
+		p.commit()
+	}
+}
+
+func (d *detail) close() {
+	for _, p := range d.parts {
+		p.close()
+	}
+}
+
+func (d *detail) dropped(path string) bool {
+	e, ok := d.parts[d.current].(*entry)
+	return ok && e.dropped(path)
+}
+
+// locked reports whether the survey and its responses may not change now.
+func (d *detail) locked() bool { return survey.Locked(d.now.sheet.Survey) || d.readOnly() }
+
+// readOnly reports whether nothing can be written about it here at all.
+func (d *detail) readOnly() bool { return d.page.readOnly(d.now.sheet.Survey) }
+
+func (d *detail) show(now *snapshot) {
+	if d.now != nil && d.now.sheet.Definition != now.sheet.Definition {
+		d.commit()
+		d.close()
+		d.parts, d.current = map[string]part{}, "" // they ask other questions; the page opens a tab anew
+	}
+	d.now = now
+	r := now.sheet.Survey
+	row := Row(r)
+	title := r.Text("title")
+	if title == "" {
+		title = row.Title
+	}
+	d.title.Set(title)
+	d.pill.Set(row.State, row.Word)
+	parts := []string{words.T("survey.head", "Period", r.Text("period")), r.Text("unit")}
+	if d.s.Headquarters() {
+		parts = append([]string{setup.Name(r.Scope)}, parts...)
+	}
+	if from, until := r.Text("from_on"), r.Text("until_on"); from != "" && until != "" {
+		parts = append(parts, words.Date(from)+" – "+words.Date(until))
+	}
+	d.sub.Set(strings.Join(parts, " · "))
+	showIf(d.foreign, bound.Foreign(d.s, r))
+	d.showStatus(r)
+	d.index.Set(now.sheet.Result.Headline(lang()))
+	d.basis.Set(now.sheet.Result.Basis(lang()))
+	d.showTabs()
+	if d.current != "" {
+		d.parts[d.current].show(now)
+	}
+	d.content.Refresh()
+}
+
+// showStatus offers the step that the survey can take.
+func (d *detail) showStatus(r data.Record) {
+	final, may := survey.Locked(r), !d.readOnly()
+	showIf(d.finalise, may && !final)
+	showIf(d.reopen, may && final)
+	why := ""
+	at := words.Moment(r.Time("status_at").In(time.Local), d.s.Now().In(time.Local))
+	switch reason := r.Text("status_reason"); {
+	case final && !r.Time("status_at").IsZero():
+		why = words.T("survey.final_since", "When", at)
+	case !final && reason != "":
+		why = words.T("survey.reopened", "When", at, "Reason", reason)
+	}
+	d.why.Set(why)
+	showIf(d.why, why != "")
+	n := d.now.sheet.Conflicts()
+	if n > 0 {
+		d.clash.SetText(words.T("survey.conflicts", "N", n))
+	}
+	showIf(d.clash, n > 0)
+}
+
+func (d *detail) showTabs() {
+	if d.now == nil {
+		return
+	}
+	s := d.now.sheet
+	d.tabs.Show(d.current, map[string]int{tabEntry: len(s.Responses.Responses), tabFollowUps: len(s.Followups)})
+}
+
+// reveal opens a tab at a field.
+func (d *detail) reveal(tab, field string) {
+	d.goTab(tab)
+	d.parts[tab].reveal(field)
+}
+
+// jump goes to where a missing thing is filled in.
+func (d *detail) jump(n survey.Need) {
+	switch {
+	case n.Key == "survey.need.conflicts":
+		d.s.Open(session.PageSync, d.now.sheet.Survey.ID)
+	case n.Field == "":
+		d.reveal(tabEntry, "")
+	default:
+		d.reveal(tabPlan, n.Field)
+	}
+}
+
+// askFinal makes the survey final, or shows what stands in the way. What was
+// just typed is stored first, so the check runs behind it.
+func (d *detail) askFinal() {
+	d.commit()
+	id := d.now.sheet.Survey.ID
+	missing := false
+	d.s.Change(func(ctx context.Context) error {
+		sheet, err := survey.Load(ctx, d.s.Store, id)
+		if err != nil {
+			return err
+		}
+		if missing = sheet.Blocked() > 0; missing {
+			return nil
+		}
+		return survey.Finalise(ctx, d.s.Store, d.s.Author, id, d.s.Now())
+	}, func() {
+		if !missing {
+			d.s.Toast(words.T("survey.finalise.done"))
+			return
+		}
+		if d.now.sheet.Survey.ID == id {
+			d.s.Toast(words.T("survey.finalise.missing"))
+			d.reveal(tabResult, fieldNeeds)
+		}
+	})
+}
+
+func (d *detail) askReopen() {
+	id := d.now.sheet.Survey.ID
+	widgets.Ask(d.s.Window.Canvas(), widgets.Question{
+		Title: words.T("survey.reopen.title"), Text: words.T("survey.reopen.hint"), Yes: words.T("survey.reopen"), Reason: words.T("survey.reason"),
+	}, func(reason string) {
+		d.s.Change(func(ctx context.Context) error {
+			return survey.Reopen(ctx, d.s.Store, d.s.Author, id, reason, d.s.Now())
+		}, func() { d.s.Toast(words.T("survey.reopen.done")) })
+	})
+}
+
+func lang() string { return words.Now().Lang() }
+
+func showIf(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

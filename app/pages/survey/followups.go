@@ -1,0 +1,113 @@
+package survey
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	followpage "pinisi/app/pages/followup"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/followup"
+	"pinisi/data/survey"
+)
+
+// followUps is the tab Tindak lanjut: the lowest unsur become actions with one
+// click, and the actions that follow from the survey.
+type followUps struct {
+	d      *detail
+	scroll *widgets.FollowFocus
+	page   fyne.CanvasObject
+	lowest *fyne.Container
+	make   *widgets.Button
+	sum    *widgets.Text
+	rows   *fyne.Container
+}
+
+func newFollowUps(d *detail) *followUps {
+	p := &followUps{d: d, lowest: widgets.Column(look.Tight), sum: widgets.Small("").Whole(), rows: widgets.Column(look.Tight)}
+	p.make = widgets.NewButton(widgets.Primary, "", "plus", p.plan)
+	p.page = widgets.Page(
+		widgets.NewCard(words.T("survey.lowest"), nil, p.lowest, widgets.Row(0, p.make)),
+		widgets.NewCard(words.T("survey.followups"), p.sum, p.rows),
+	)
+	p.scroll = widgets.NewFollowFocus(p.page)
+	return p
+}
+
+func (p *followUps) object() fyne.CanvasObject { return p.scroll }
+func (p *followUps) commit()                   {}
+func (p *followUps) close()                    {}
+func (p *followUps) reveal(string)             {}
+
+func (p *followUps) show(now *snapshot) {
+	s := now.sheet
+	today := followup.Today(p.d.s.Now(), bound.Zone(s.Survey.Scope))
+	p.showLowest(s, today)
+	sum := followup.Sum(s.Followups, today)
+	p.sum.Set("")
+	if sum.Total() > 0 {
+		p.sum.Set(words.T("survey.followups_done", "Done", words.Count(sum.Done), "N", words.Count(sum.Total()), "Percent", sum.Percent()))
+	}
+	p.rows.Objects = nil
+	if len(s.Followups) == 0 {
+		p.rows.Add(widgets.Hint(words.T("survey.followups_none")))
+	}
+	for i, r := range s.Followups {
+		if i > 0 {
+			p.rows.Add(widgets.Divider())
+		}
+		row := followpage.Row(r, today)
+		line := strings.Trim(r.Text("source_part")+" · "+row.Line, " ·")
+		p.rows.Add(p.press(r.ID, widgets.Column(2, widgets.Body(row.Title), widgets.Small(line)), widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon)))
+	}
+	p.page.Refresh()
+	p.scroll.Refresh()
+}
+
+// press is a row that leads to an action.
+func (p *followUps) press(action data.ID, what fyne.CanvasObject, pill fyne.CanvasObject) fyne.CanvasObject {
+	return bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, what, pill)),
+		func() { p.d.s.Open(session.PageFollowUp, action) })
+}
+
+// showLowest shows the lowest unsur, each with what follows from it.
+func (p *followUps) showLowest(s *survey.Sheet, today string) {
+	p.lowest.Objects = nil
+	if len(s.Result.Lowest) == 0 {
+		p.lowest.Add(widgets.Hint(words.T("survey.lowest_none")))
+	}
+	for i, id := range s.Result.Lowest {
+		u, _ := s.Result.Of(id)
+		if i > 0 {
+			p.lowest.Add(widgets.Divider())
+		}
+		line := words.T("survey.lowest_line", "Mean", u.Mean.Text(lang(), 2), "Quality", u.Quality.Name.In(lang()))
+		what := widgets.Column(2, widgets.Body(u.ID+"  "+u.Name.In(lang())), widgets.Small(line))
+		if action, ok := s.FollowupOf(id); ok {
+			row := followpage.Row(action, today)
+			p.lowest.Add(p.press(action.ID, what, widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon)))
+			continue
+		}
+		p.lowest.Add(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, what, widgets.NewStatusPill(widgets.Wait, words.T("survey.lowest_open")))))
+	}
+	n := len(s.Unplanned())
+	p.make.SetText(words.Now().N("survey.plan_lowest", n))
+	showIf(p.make, n > 0 && !p.d.readOnly())
+	p.lowest.Refresh()
+}
+
+// plan makes an action of each of the lowest unsur that has none.
+func (p *followUps) plan() {
+	s, id := p.d.s, p.d.now.sheet.Survey.ID
+	made := 0
+	s.Change(func(ctx context.Context) (err error) {
+		made, err = survey.PlanLowest(ctx, s.Store, s.Author, id, lang())
+		return err
+	}, func() { s.Offer(words.Now().N("survey.planned", made), s.Undo) })
+}
