@@ -157,6 +157,7 @@ type Bar struct {
 	Text  string // the value in words, at the right
 	Past  float64
 	State State // colour of the bar; Neutral is sea
+	Quiet bool  // beside the one that it is about
 }
 
 // Bars are values as horizontal bars that all begin at zero.
@@ -221,8 +222,11 @@ func (b *Bars) CreateRenderer() fyne.WidgetRenderer {
 		}
 		for _, bar := range b.bars {
 			ink := look.Sea
-			if bar.State != Neutral {
+			switch {
+			case bar.State != Neutral:
 				ink, _, _ = bar.State.tokens()
+			case bar.Quiet:
+				ink = look.Edge
 			}
 			r := parts{
 				name: Body(bar.Name).OneLine(), value: Body(bar.Text).Right().OneLine(),
