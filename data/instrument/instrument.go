@@ -123,6 +123,7 @@ type Statement struct {
 	Number     int      `json:"number"`
 	Aspect     string   `json:"aspect,omitempty"` // id of an aspect
 	Text       Text     `json:"text"`
+	Short      Text     `json:"short,omitzero"` // for narrow lines; may be blank
 	Type       string   `json:"type"`
 	Unit       Text     `json:"unit,omitzero"` // of a number
 	Choices    []Option `json:"choices,omitempty"`

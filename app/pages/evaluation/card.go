@@ -24,6 +24,7 @@ type card struct {
 	head      *fyne.Container // the title and, at its right, the clash and the weight
 	note      *widgets.AutoField
 	fields    *bound.Form
+	help      *cardHelp
 	evidence  *bound.Evidence
 	locked    bool
 	undecided bool // people disagree on the level: it is decided with both in view, not here
@@ -70,7 +71,8 @@ func newCard(f *form, ind *instrument.Indicator) *card {
 	c.head = widgets.RowTop(look.Roomy, 0, widgets.NewText(ind.ID+"  "+ind.Title.In(lang()), look.TextSize+1).Bold(), aside)
 	body := []fyne.CanvasObject{c.head}
 	body = append(body, lookFor(ind)...)
-	body = append(body, c.levels, c.note, c.evidence.Strip)
+	c.help = newCardHelp(c)
+	body = append(body, c.levels, c.help.content, c.note, c.evidence.Strip)
 	c.content = widgets.NewCard("", nil, body...)
 	c.show()
 	c.lock(f.locked())
@@ -88,6 +90,9 @@ func lookFor(ind *instrument.Indicator) []fyne.CanvasObject {
 	}
 	if len(ind.Counted) > 0 {
 		parts = append(parts, widgets.Hint(words.T("evaluation.counted", "List", strings.Join(ind.Counted, "; "))))
+	}
+	if !ind.Doubt.IsZero() {
+		parts = append(parts, widgets.Small(words.T("suggest.card.doubt", "Text", ind.Doubt.In(lang()))))
 	}
 	if len(parts) == 0 {
 		return nil
@@ -121,6 +126,7 @@ func (c *card) show() {
 	}
 	c.fields.Show(answer)
 	c.evidence.Show(answer, sheet.Attachments[id])
+	c.showHelp()
 }
 
 // lock shows the answer without letting it be changed.
@@ -133,6 +139,7 @@ func (c *card) lock(locked bool) {
 	} else {
 		c.evidence.Strip.Enable()
 	}
+	c.showHelp()
 }
 
 // switchLevels allows or forbids choosing a level. One more choice would settle

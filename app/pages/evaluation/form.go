@@ -48,7 +48,8 @@ type form struct {
 	cards    []*card
 	page     page   // nil on an aspect
 	noticeOf string // what notices were built for
-	wish     wish   // what the plan to rise is asked for
+	help     *help
+	wish     wish // what the plan to rise is asked for
 }
 
 func newForm(p *Page, sheet *assess.Sheet) *form {
@@ -86,6 +87,7 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 	} else {
 		first = viewResult
 	}
+	f.help = newHelp(f)
 	f.build(first)
 	f.update()
 	return f
@@ -117,6 +119,7 @@ func (f *form) show(sheet *assess.Sheet) {
 		c.show()
 	}
 	f.update()
+	f.help.readFiles()
 }
 
 // update draws everything that follows from the answers: figures, counts, states.

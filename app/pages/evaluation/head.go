@@ -66,6 +66,11 @@ func (f *form) firstConflict() data.ID {
 			return a.ID
 		}
 	}
+	for _, q := range f.sheet.Instrument.F01.Questions {
+		if a := f.sheet.Statements[q.ID]; len(a.Conflicts) > 0 {
+			return a.ID
+		}
+	}
 	return f.sheet.Evaluation.ID
 }
 

@@ -139,17 +139,18 @@ func (p *Page) open(id data.ID, focusing bool) {
 	session.Load(p.s, &p.sheet, func(ctx context.Context) (*assess.Sheet, error) { return read(ctx, p.s.Store, id) }, p.show)
 }
 
-// read loads an evaluation, by its own id or by that of one of its answers.
+// read loads an evaluation, by its own id or by that of one of its answers or statements.
 func read(ctx context.Context, st *store.Store, id data.ID) (*assess.Sheet, error) {
 	sheet, err := assess.Load(ctx, st, id)
 	if !errors.Is(err, data.ErrNotFound) {
 		return sheet, err
 	}
-	answer, notAnswer := st.Get(ctx, "answer", id)
-	if notAnswer != nil {
-		return nil, err
+	for _, part := range []string{"answer", "statement"} {
+		if r, none := st.Get(ctx, part, id); none == nil {
+			return assess.Load(ctx, st, r.Ref("evaluation"))
+		}
 	}
-	return assess.Load(ctx, st, answer.Ref("evaluation"))
+	return nil, err
 }
 
 func (p *Page) show(sheet *assess.Sheet) {
@@ -159,12 +160,13 @@ func (p *Page) show(sheet *assess.Sheet) {
 		p.form = newForm(p, sheet)
 		p.put(p.form.content)
 		p.list.select_(id)
-		if p.focusing {
-			p.form.jump(p.form.indicatorOf(p.opening))
-		}
 	} else {
 		p.form.show(sheet)
-		if p.focusing {
+	}
+	if p.focusing {
+		if question := p.form.questionOf(p.opening); question != "" {
+			p.form.stated(question)
+		} else {
 			p.form.jump(p.form.indicatorOf(p.opening))
 		}
 	}
@@ -173,7 +175,10 @@ func (p *Page) show(sheet *assess.Sheet) {
 
 // changed follows what was written here or arrived.
 func (p *Page) changed(e store.Event) {
-	if !session.Touches(e, "evaluation", "answer", "attachment", "response") {
+	if p.form != nil {
+		p.form.help.changed(e)
+	}
+	if !session.Touches(e, "evaluation", "answer", "attachment", "response", "statement") {
 		return
 	}
 	p.list.changed(e)
