@@ -1,0 +1,70 @@
+package report
+
+import (
+	"path"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// reserved are the names that Windows keeps for devices.
+var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true}
+
+// fileName is a name of one file or folder that every system takes, at most so
+// many bytes long. It keeps words as they are where it can.
+func fileName(name string, most int) string {
+	name = norm.NFC.String(strings.ToValidUTF8(name, "_"))
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"/\|?*`, r):
+			return '-'
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, name)
+	name = strings.Join(strings.Fields(name), " ")
+	name = cut(name, most)
+	name = strings.Trim(name, " .")
+	stem, _, _ := strings.Cut(name, ".")
+	if reserved[strings.ToLower(strings.TrimSpace(stem))] {
+		name = "_" + name
+	}
+	if name == "" {
+		name = "_"
+	}
+	return name
+}
+
+// cut shortens a text to so many bytes without dividing a letter.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	at := 0
+	for i := range text {
+		if i > most {
+			break
+		}
+		at = i
+	}
+	return text[:at]
+}
+
+// withEnding is a file name of at most so many bytes that keeps its ending.
+func withEnding(name string, most int) string {
+	ending := path.Ext(name)
+	if len(ending) > 12 || ending == name {
+		ending = ""
+	}
+	stem := fileName(strings.TrimSuffix(name, ending), most-len(ending))
+	if ending == "" {
+		return stem
+	}
+	return stem + strings.TrimRight(fileName("x"+ending, len(ending)+1)[1:], " ")
+}

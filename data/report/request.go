@@ -1,0 +1,193 @@
+// Package report makes the documents of the work: the report of an evaluation
+// (laporan PEKPPP Mandiri), its worksheet (LKE), the recap of what users
+// answered (F-03), the report of a satisfaction survey (SKM), the plan of
+// follow-ups, and the evidence as a folder. The same records give the same
+// bytes, whenever and wherever a document is made.
+//
+// Names are masked unless they are asked for: those of persons on the documents
+// themselves, and those that notes and remarks mention (package mask). The
+// contents of evidence files are given as they are.
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"pinisi/assets/words"
+	"pinisi/data"
+	"pinisi/data/store"
+)
+
+// Kinds of documents.
+const (
+	Evaluation  = "evaluation"  // report, or as XLSX the worksheet (LKE)
+	Respondents = "respondents" // recap of F-03
+	Survey      = "survey"      // report of SKM
+	Evidence    = "evidence"    // evidence of an evaluation by indicator
+	FollowUps   = "followups"   // plan of an evaluation, a survey or any source
+)
+
+// Formats of files.
+const (
+	XLSX = "xlsx"
+	DOCX = "docx"
+	PDF  = "pdf"
+	ZIP  = "zip"
+)
+
+// Request says which document to make.
+type Request struct {
+	Kind     string
+	ID       data.ID // evaluation, survey, or of FollowUps any source; data.NilID with a Period
+	Period   string  // of FollowUps: the plan of a period; blank: that of ID
+	Scope    string  // of a Period: the mission; blank: the device's own
+	Format   string
+	Lang     string // "id" or "en"; blank: Indonesian
+	Personal bool   // with names
+	// Progress, if any, is told how much of the work is done, 0 to 1, from any goroutine.
+	Progress func(done float64)
+}
+
+// formats that a kind comes in, the first is usual.
+var formats = map[string][]string{
+	Evaluation:  {PDF, DOCX, XLSX},
+	Respondents: {PDF, DOCX, XLSX},
+	Survey:      {PDF, DOCX, XLSX},
+	Evidence:    {ZIP},
+	FollowUps:   {PDF, DOCX},
+}
+
+// Kinds are the kinds of documents, in the order of the work.
+func Kinds() []string { return []string{Evaluation, Respondents, Evidence, Survey, FollowUps} }
+
+// Formats are those that a kind comes in, the usual one first; none of an unknown kind.
+func Formats(kind string) []string { return slices.Clone(formats[kind]) }
+
+// ErrUnsupported is a kind of document that there is not, or not in this format
+// (report.no_kind, report.no_format).
+var ErrUnsupported = errors.New("no such document")
+
+// Check says whether there is such a document: nil, or an error that is
+// [ErrUnsupported].
+func (r Request) Check() error {
+	have, ok := formats[r.Kind]
+	if !ok {
+		return data.Fail("report.no_kind", ErrUnsupported, "Kind", r.Kind, "Kinds", list(Kinds()))
+	}
+	if !slices.Contains(have, r.Format) {
+		return data.Fail("report.no_format", ErrUnsupported, "Kind", r.Kind, "Format", r.Format, "Formats", list(have))
+	}
+	return nil
+}
+
+func list(items []string) string {
+	text := ""
+	for i, s := range items {
+		if i > 0 {
+			text += ", "
+		}
+		text += s
+	}
+	return text
+}
+
+func (r Request) tell(done float64) {
+	if r.Progress != nil {
+		r.Progress(done)
+	}
+}
+
+// Write makes the document and writes it to w. It fails with [ErrUnsupported],
+// data.ErrNotFound, or what reading the record fails with; a document that was
+// not finished is no document.
+func Write(ctx context.Context, st *store.Store, w io.Writer, r Request) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	m, err := newMaker(ctx, st, r)
+	if err != nil {
+		return err
+	}
+	r.tell(0.02)
+	if err := m.write(w); err != nil {
+		return fmt.Errorf("make the document %s of %s: %w", r.Kind, r.ID, err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r.tell(1)
+	return nil
+}
+
+// Name proposes a name for the document's file, with its ending; it can be
+// written on every system.
+func Name(ctx context.Context, st *store.Store, r Request) (string, error) {
+	if err := r.Check(); err != nil {
+		return "", err
+	}
+	subject, draft, err := subjectOf(ctx, st, r)
+	if err != nil {
+		return "", err
+	}
+	w := words.New(r.Lang)
+	kind := r.Kind
+	if r.Format == XLSX && kind == Evaluation {
+		kind = "lke"
+	}
+	name := w.T("report.name."+kind) + " " + subject
+	if draft {
+		name += " - " + w.T("report.mark.draft")
+	}
+	if r.Personal {
+		name += " - " + w.T("report.name.personal")
+	}
+	return fileName(name, 120) + "." + r.Format, nil
+}
+
+// subjectOf is what the document is about in a few words, and whether it is a draft.
+func subjectOf(ctx context.Context, st *store.Store, r Request) (string, bool, error) {
+	if r.Kind == FollowUps && r.Period != "" {
+		return r.Period, false, nil
+	}
+	kind := "evaluation"
+	switch r.Kind {
+	case Survey:
+		kind = "survey"
+	case FollowUps:
+		rec, err := st.Find(ctx, r.ID)
+		if err != nil {
+			return "", false, fmt.Errorf("read what the plan follows from: %w", err)
+		}
+		return subject(rec), false, nil
+	}
+	rec, err := st.Get(ctx, kind, r.ID)
+	if err != nil {
+		return "", false, fmt.Errorf("read what the document is about: %w", err)
+	}
+	return subject(rec), isDraft(rec), nil
+}
+
+func subject(r data.Record) string {
+	text := r.Text("period")
+	if u := r.Text("unit"); u != "" {
+		text += " " + u
+	}
+	if v := r.Text("variant"); v != "" {
+		text += " (" + v + ")"
+	}
+	if k := data.KindOf(r.Kind); text == "" && k != nil && k.Title != "" {
+		text = r.Text(k.Title)
+	}
+	return text
+}
+
+func isDraft(r data.Record) bool {
+	switch r.Text("status") {
+	case data.EvaluationFinal, data.EvaluationAccepted:
+		return false
+	}
+	return true
+}
