@@ -66,6 +66,7 @@ func (b *begin) showPINs() {
 				widgets.Column(look.Tight, widgets.Body(words.T("entry.begin.pin_again")), widgets.Sized(look.Text(160), 0, b.again))),
 		}
 	}
+	b.pins.Refresh()
 	b.content.Refresh()
 }
 

@@ -29,6 +29,7 @@ type check struct {
 	differ  []int          // its questions to be decided
 	right   []int          // as decided so far
 	decided int
+	first   *target   // of the two digits of the first difference
 	later   []data.ID // put off in this sitting
 	storing bool
 	slot    session.Slot
@@ -85,18 +86,23 @@ func (c *check) next() {
 
 // focus gives the sheet in hand the keyboard.
 func (c *check) focus() {
-	if c.typer != nil && c.differ == nil {
+	switch {
+	case c.differ != nil && c.first != nil && c.e.s.Window != nil:
+		c.e.s.Window.Canvas().Focus(c.first)
+	case c.differ == nil && c.typer != nil:
 		c.typer.focus()
 	}
 }
 
 func (c *check) put(o fyne.CanvasObject) {
 	c.card.Objects = []fyne.CanvasObject{o}
+	c.card.Refresh()
 	c.content.Refresh()
 }
 
 // ask has a sheet typed again; its first entry is not shown.
 func (c *check) ask(set *poll.Set, r poll.Response) {
+	c.differ = nil
 	stands := set.Checked(poll.SamplePercent)
 	c.typer = newTyper(c.e.s, c.e.form())
 	c.typer.onWhole = c.typedAgain
@@ -111,7 +117,7 @@ func (c *check) ask(set *poll.Set, r poll.Response) {
 		c.matched = false
 		c.typer.message.SetIn(words.T("entry.check.matched"), look.Good)
 	}
-	c.typer.focus()
+	c.focus()
 }
 
 func numberOf(r poll.Response) int {
@@ -177,7 +183,7 @@ func (c *check) compare(r poll.Response) {
 	c.differ, c.decided = f.Differences(r), 0
 	c.right = slices.Clone(r.Answers)
 	rows := widgets.Column(look.Roomy)
-	var first *target
+	c.first = nil
 	for _, q := range c.differ {
 		var one, two *target
 		done := false
@@ -201,8 +207,8 @@ func (c *check) compare(r poll.Response) {
 		one = newTarget(digit(r.Answers[q]), words.T("entry.check.first"), func() { pick(r.Answers[q], one, two) })
 		two = newTarget(digit(second[q]), words.T("entry.check.second"), func() { pick(second[q], two, one) })
 		one.height, two.height, one.size, two.size = 72, 72, 26, 26
-		if first == nil {
-			first = one
+		if c.first == nil {
+			c.first = one
 		}
 		question := words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang()))
 		rows.Add(widgets.Column(look.Gap, widgets.Body(question), widgets.AtMost(look.Text(360), shares(look.Roomy, one, two))))
@@ -212,9 +218,7 @@ func (c *check) compare(r poll.Response) {
 		widgets.Row(look.Gap,
 			widgets.NewButton(widgets.Plain, words.T("entry.check.type_again"), "edit", func() { c.ask(c.e.responses(), r) }).Compact(),
 			widgets.NewButton(widgets.Quiet, words.T("entry.check.later"), "", c.putOff).Compact())))
-	if first != nil && c.e.s.Window != nil {
-		c.e.s.Window.Canvas().Focus(first)
-	}
+	c.focus()
 }
 
 // settle stores what the paper says.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ func (i *importing) showFile() {
 			i.file.Add(widgets.AtMost(look.Text(300), sheets))
 		}
 	}
-	i.content.Refresh()
+	i.refresh()
 }
 
 // fail says what was wrong with the file, here and not over the page.
@@ -158,6 +159,13 @@ func readTable(ctx context.Context, path, sheet string) (*tabular.Table, error) 
 	return tabular.ReadSheet(ctx, f, filepath.Base(path), sheet)
 }
 
+// refresh lays out what has other parts now.
+func (i *importing) refresh() {
+	for _, c := range []*fyne.Container{i.file, i.trial, i.mapping, i.content} {
+		c.Refresh()
+	}
+}
+
 // showMapping lists what is taken from which column, with examples beside.
 func (i *importing) showMapping() {
 	var options []widgets.Option
@@ -202,7 +210,7 @@ func (i *importing) showMapping() {
 		line(words.T("entry.import.language"), &i.columns.Language))
 	i.mapping.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.mapping"), nil,
 		widgets.Hint(words.T("entry.import.mapping_hint")), questions, widgets.Divider(), others)}
-	i.content.Refresh()
+	i.refresh()
 }
 
 // examples are the first values of a column.
@@ -283,7 +291,7 @@ func (i *importing) showTrial() {
 		parts = append(parts, widgets.Body(words.T("entry.import.nothing_new")))
 	}
 	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, parts...)}
-	i.content.Refresh()
+	i.refresh()
 }
 
 // start imports with progress and a way to stop; stopped, nothing was written.
@@ -298,7 +306,7 @@ func (i *importing) start(d *poll.Dry) {
 	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, line, bar,
 		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Plain, words.T("common.cancel"), "close", cancel), widgets.Space(0, 0)))}
 	i.mapping.Hide()
-	i.content.Refresh()
+	i.refresh()
 	var done poll.Imported
 	var err error
 	last := -1
@@ -345,14 +353,17 @@ func (p *problemRows) Len() int { return len(p.problems) }
 // Row implements widgets.Rows.
 func (p *problemRows) Row(at int) (widgets.Record, bool) {
 	one := p.problems[at]
-	row := widgets.Record{Title: words.T("entry.import.whole_file"), Line: one.Text(words.Now().Lang()), State: widgets.Wait, Word: words.T("entry.import.taken")}
+	row := widgets.Record{ID: strconv.Itoa(at), Title: words.T("entry.import.whole_file"), Line: one.Text(words.Now().Lang()), State: widgets.Wait, Word: words.T("entry.import.taken")}
 	if one.Row > 0 {
 		row.Title = words.T("entry.import.row", "N", one.Row)
 		if one.Column != "" {
 			row.Title = words.T("entry.import.row_column", "N", one.Row, "Column", one.Column)
 		}
 	}
-	if one.Stops {
+	switch {
+	case one.Stops && one.Row == 0:
+		row.State, row.Word = widgets.Bad, words.T("entry.import.to_fix")
+	case one.Stops:
 		row.State, row.Word = widgets.Bad, words.T("entry.import.bad")
 	}
 	return row, true

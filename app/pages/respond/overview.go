@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
-	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -31,7 +30,7 @@ type overview struct {
 func newOverview(e *Entry) *overview {
 	o := &overview{e: e, counts: widgets.Column(look.Gap), check: widgets.Column(look.Gap)}
 	o.remarks = newRemarkList(e)
-	o.ways = widgets.AtMost(look.CardWidth, bound.Columns(220,
+	o.ways = widgets.AtMost(look.CardWidth, shares(look.Roomy,
 		wayCard("person", "entry.way.counter", func() { e.open(newBegin(e)) }),
 		wayCard("edit", "entry.way.paper", func() { e.open(newPaper(e)) }),
 		wayCard("upload", "entry.way.import", func() { e.open(newImporting(e)) }),
@@ -71,6 +70,8 @@ func (o *overview) show() {
 	if check.Paper > 0 {
 		o.check.Add(o.checkCard(check))
 	}
+	o.counts.Refresh()
+	o.check.Refresh()
 	o.content.Refresh()
 }
 

@@ -406,7 +406,7 @@ func (s *sheetRows) Len() int { return len(s.pending) + len(s.at) }
 func (s *sheetRows) Row(i int) (widgets.Record, bool) {
 	if i < len(s.pending) {
 		one := s.pending[len(s.pending)-1-i]
-		return widgets.Record{Title: words.T("entry.sheet", "N", one.Number), Line: spell(one.Levels),
+		return widgets.Record{ID: "pending " + one.ID, Title: words.T("entry.sheet", "N", one.Number), Line: spell(one.Levels),
 			State: widgets.Wait, Word: words.T("entry.paper.storing")}, true
 	}
 	r := s.set.Responses[s.at[i-len(s.pending)]]

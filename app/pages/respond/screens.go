@@ -130,6 +130,13 @@ func (c *counter) head(progress string, share float64) fyne.CanvasObject {
 		newTrack(share))
 }
 
+// lowWidth is the width of the ways back and on.
+const lowWidth = 150
+
+func (c *counter) backTarget() fyne.CanvasObject {
+	return widgets.Sized(look.Text(lowWidth), 0, newLow(c.t("entry.counter.back"), c.back))
+}
+
 // services asks what the visitor came for; it may be left open.
 func (c *counter) services() screen {
 	pick := func(code string) {
@@ -157,7 +164,7 @@ func (c *counter) services() screen {
 			}
 			grid := container.NewVScroll(widgets.Inset(6, 6, widgets.Column(look.Gap+look.Tight, rows...)))
 			foot := widgets.RowGrow(look.Roomy, 1,
-				newLow(c.t("entry.counter.back"), c.back), widgets.Space(0, 0), newLow(c.t("entry.counter.other_service"), func() { pick("") }))
+				c.backTarget(), widgets.Space(0, 0), newLow(c.t("entry.counter.other_service"), func() { pick("") }))
 			return container.NewBorder(
 				widgets.Column(look.Roomy, c.head("", 0), widgets.NewText(c.t("entry.counter.which_service"), 26).Bold().Centered(), widgets.Space(0, 0)),
 				widgets.Inset(0, look.Gap, foot), nil, nil, grid)
@@ -220,9 +227,9 @@ func (c *counter) question() screen {
 			}
 			on := fyne.CanvasObject(widgets.Space(0, 0))
 			if c.answers[c.at] != respond.Blank {
-				on = newLow(c.t("entry.counter.next"), c.next)
+				on = widgets.Sized(look.Text(lowWidth), 0, newLow(c.t("entry.counter.next"), c.next))
 			}
-			foot := widgets.RowGrow(look.Roomy, 1, newLow(c.t("entry.counter.back"), c.back), widgets.Space(0, 0), on)
+			foot := widgets.RowGrow(look.Roomy, 1, c.backTarget(), widgets.Space(0, 0), on)
 			return container.NewBorder(c.head(c.t("entry.counter.progress", "N", c.at+1, "All", n), float64(c.at)/float64(n)),
 				foot, nil, nil, middle(middleParts...))
 		},
@@ -258,7 +265,7 @@ func (c *counter) remarks() screen {
 					f.OnTyped = func(string) { c.touched() }
 				}
 			}
-			foot := widgets.RowGrow(look.Roomy, 1, newLow(c.t("entry.counter.back"), c.back), widgets.Space(0, 0),
+			foot := widgets.RowGrow(look.Roomy, 1, c.backTarget(), widgets.Space(0, 0),
 				widgets.Sized(look.Text(220), 0, newTarget(c.t("entry.counter.send"), "", c.send).sized(24).fill(true)))
 			n := len(c.form.Questions)
 			return container.NewBorder(c.head(c.t("entry.counter.all_answered", "N", n), 1), foot, nil, nil, middle(
