@@ -133,7 +133,7 @@ func (s Said) In(w *words.Words) string {
 			for i, key := range v {
 				texts[i] = w.T(key)
 			}
-			values[name] = strings.Join(texts, ", ")
+			values[name] = strings.Join(texts, "; ")
 		default:
 			values[name] = v
 		}
