@@ -142,10 +142,12 @@ func (b *Board) menu(id string, anchor fyne.CanvasObject) {
 		return
 	}
 	var options []Option
-	for _, c := range b.columns {
-		options = append(options, Option{ID: c.ID, Text: words.T("board.move_to", "Column", c.Title)})
+	for i, c := range b.columns {
+		if i != from {
+			options = append(options, Option{ID: c.ID, Text: words.T("board.move_to", "Column", c.Title)})
+		}
 	}
-	openChooser(anchor, options, false, "", func(column string) bool { return column == b.columns[from].ID }, func(column string) {
+	openChooser(anchor, options, false, "", func(string) bool { return false }, func(column string) {
 		b.FocusCard(id)
 		b.move(id, slices.IndexFunc(b.columns, func(c BoardColumn) bool { return c.ID == column }))
 	})

@@ -15,6 +15,7 @@ type boardList struct {
 	column  int
 	at      int
 	focused bool
+	current *boardCard // the one at at, as drawn last
 }
 
 func newBoardList(of *Board, column int) *boardList {
@@ -32,6 +33,14 @@ func newBoardList(of *Board, column int) *boardList {
 	return l
 }
 
+// under is the card where the keyboard is, or the list if it is not drawn.
+func (l *boardList) under() fyne.CanvasObject {
+	if l.current != nil && l.current.at == l.at {
+		return l.current
+	}
+	return l
+}
+
 func (l *boardList) cards() []Record { return l.of.columns[l.column].Cards }
 
 // FocusGained implements fyne.Focusable.
@@ -44,6 +53,8 @@ func (l *boardList) FocusLost() { l.focused = false; l.Refresh() }
 func (l *boardList) TypedRune(r rune) {
 	if r != ' ' {
 		passRune(l, r)
+	} else if l.at < len(l.cards()) { // here and not as a key: the menu would get the rune
+		l.of.menu(l.cards()[l.at].ID, l.under())
 	}
 }
 
@@ -74,9 +85,10 @@ func (l *boardList) TypedKey(key *fyne.KeyEvent) {
 		if id != "" && l.of.OnOpened != nil {
 			l.of.OnOpened(id)
 		}
-	case fyne.KeySpace, desktop.KeyMenu:
+	case fyne.KeySpace:
+	case desktop.KeyMenu:
 		if id != "" {
-			l.of.menu(id, l)
+			l.of.menu(id, l.under())
 		}
 	default:
 		passKey(l, key)
@@ -218,6 +230,9 @@ func (c *boardCard) CreateRenderer() fyne.WidgetRenderer {
 		pill.Set(c.record.State, c.record.Word)
 		mark.Hidden = !c.record.Mark
 		c.more.Hidden = board == nil || board.OnMove == nil
+		if c.of != nil && c.at == c.of.at {
+			c.of.current = c
+		}
 		showRing(focused, c.of != nil && c.of.focused && c.at == c.of.at)
 	}
 	v.refresh()

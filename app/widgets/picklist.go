@@ -151,7 +151,11 @@ func (p *pickControl) FocusLost() { p.focused = false; p.Refresh() }
 
 // TypedRune implements fyne.Focusable.
 func (p *pickControl) TypedRune(r rune) {
-	if r != ' ' && !p.Disabled() {
+	switch {
+	case p.Disabled():
+	case r == ' ': // here and not as a key: the list would get the rune, and take it as a choice
+		p.open("")
+	default:
 		p.open(string(r))
 	}
 }
@@ -159,7 +163,8 @@ func (p *pickControl) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (p *pickControl) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeyDown, fyne.KeyUp, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeySpace:
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn, fyne.KeyEnter:
 		if !p.Disabled() {
 			p.open("")
 		}

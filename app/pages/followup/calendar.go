@@ -70,9 +70,9 @@ func (c *calendar) show(f *set) {
 	c.showDay()
 }
 
-// dayMarks says in words what falls on a day: late, soon, later, closed.
+// dayMarks says in words what falls on a day: late, soon, later, done, closed.
 func dayMarks(records []data.Record, f *set) []widgets.DayMark {
-	var late, soon, later, over int
+	var late, soon, later, done, over int
 	for _, r := range records {
 		switch due, _ := followup.DueOf(r, f.today(r)); due {
 		case followup.Late:
@@ -80,7 +80,11 @@ func dayMarks(records []data.Record, f *set) []widgets.DayMark {
 		case followup.Soon:
 			soon++
 		case followup.Closed:
-			over++
+			if followup.Status(r) == followup.Done {
+				done++
+			} else {
+				over++
+			}
 		default:
 			later++
 		}
@@ -94,7 +98,8 @@ func dayMarks(records []data.Record, f *set) []widgets.DayMark {
 	add(late, widgets.Bad, "warning", "late")
 	add(soon, widgets.Wait, "clock", "soon")
 	add(later, widgets.Neutral, "calendar", "later")
-	add(over, widgets.Neutral, "check", "over")
+	add(done, widgets.Good, "check", "done")
+	add(over, widgets.Neutral, "close", "over")
 	return marks
 }
 

@@ -80,6 +80,10 @@ func (c *carrying) count() {
 // carry writes what was chosen; a new due date goes to all of them.
 func (c *carrying) carry() {
 	c.due.Commit()
+	if c.due.Bad() { // the question is closed: say why nothing was done, and ask again
+		c.page.s.Banner(words.T("followup.carry.bad_due"), c.page.askCarry)
+		return
+	}
 	var actions []followup.Onward
 	for _, r := range c.left {
 		if c.chosen[r.ID] {
@@ -87,6 +91,7 @@ func (c *carrying) carry() {
 		}
 	}
 	if len(actions) == 0 {
+		c.page.s.Toast(words.T("followup.carry.nothing"))
 		return
 	}
 	p, period := c.page, c.period
@@ -130,7 +135,7 @@ func newCarryRow(of *carrying) *carryRow {
 func (c *carryRow) set(r data.Record) {
 	c.id = r.ID
 	c.quiet = true
-	c.check.Text = short(title(r), 60)
+	c.check.Text = short(title(r), 44)
 	c.check.SetChecked(c.of.chosen[r.ID])
 	c.check.Refresh()
 	c.quiet = false

@@ -32,7 +32,7 @@ type head struct {
 }
 
 func newHead(p *Page) *head {
-	h := &head{page: p, sum: widgets.Body("").Bold(), note: widgets.Small("")}
+	h := &head{page: p, sum: widgets.Body("").Bold().Whole(), note: widgets.Small("")}
 	pick := func() *widgets.PickList {
 		l := widgets.NewChoice("", nil)
 		l.Set(everything)
@@ -61,10 +61,10 @@ func newHead(p *Page) *head {
 		h.add.Hide()
 	}
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Roomy, 1, h.tabs.Row, widgets.Space(0, 0), widgets.Row(look.Gap, h.carry, h.add)),
+		widgets.RowGrow(look.Roomy, 0, h.tabs.Row, widgets.Row(look.Gap, h.carry, h.add)),
 		widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more),
 		h.rest,
-		widgets.Column(2, h.sum, h.note))), widgets.Divider()))
+		widgets.RowGrow(look.Roomy, 1, h.sum, h.note))), widgets.Divider()))
 	h.offer(&set{})
 	h.showView()
 	return h

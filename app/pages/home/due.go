@@ -5,14 +5,15 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"pinisi/app/session"
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/followup"
-	"pinisi/data/setup"
 	"pinisi/data/store"
+	"pinisi/data/survey"
 	pinsync "pinisi/sync"
 )
 
@@ -24,18 +25,44 @@ type due struct {
 	First     data.ID // record of the first conflict
 	// Evaluations that are worked on, as many as are shown; at headquarters those
 	// that wait for its decision. Open is how many there are.
-	Evaluations []assess.Progress
+	Evaluations []evaluating
 	Open        int
 	Late, Soon  []data.Record // follow-ups, the earliest date first
+	// Left are the follow-ups that periods before Period left unfinished: an
+	// evaluation of Period has been begun.
+	Left    int
+	Period  string
+	Surveys []surveying // SKM under way
 	// Unsigned are drafts of consultations that have taken place; Unpublished
 	// those whose record is signed.
 	Unsigned, Unpublished []data.Record
-	Today                 string
+	Days                  *followup.Days
+}
+
+// evaluating is an evaluation with the users' sheets (F-03) that came in, and
+// the least number of them; 0 where its instrument names none.
+type evaluating struct {
+	assess.Progress
+	Sheets, Least int
+}
+
+// surveying is a survey with its sheets and the least number for its population.
+type surveying struct {
+	Survey        data.Record
+	Sheets, Least int
+}
+
+// own is the scope in which this device writes.
+func own(s *session.Session) string {
+	if s.Headquarters() {
+		return data.SharedScope
+	}
+	return s.Profile.Scope
 }
 
 // nothing reports whether there is nothing to do.
 func (d due) nothing() bool {
-	return d.Conflicts+len(d.Evaluations)+len(d.Late)+len(d.Soon)+len(d.Unsigned)+len(d.Unpublished) == 0
+	return d.Conflicts+len(d.Evaluations)+len(d.Late)+len(d.Soon)+len(d.Unsigned)+len(d.Unpublished)+d.Left+len(d.Surveys) == 0
 }
 
 // read looks up what is due. now is the wall clock.
@@ -45,7 +72,7 @@ func read(ctx context.Context, s *session.Session, now time.Time) (d due, err er
 	if s.Headquarters() {
 		scope = ""
 	}
-	d.Today = followup.Today(now, zone(s.Profile.Scope))
+	d.Days = followup.DaysAt(now)
 	if d.Empty, err = empty(ctx, st); err != nil {
 		return d, err
 	}
@@ -62,21 +89,22 @@ func read(ctx context.Context, s *session.Session, now time.Time) (d due, err er
 	if err := d.readEvaluations(ctx, st, scope, s.Headquarters()); err != nil {
 		return d, err
 	}
-	if err := d.readFollowUps(ctx, st, scope); err != nil {
+	if d.Period, err = followup.Begun(ctx, st, own(s)); err != nil {
 		return d, err
+	}
+	if err := d.readFollowUps(ctx, st, scope, own(s)); err != nil {
+		return d, err
+	}
+	if !s.Headquarters() {
+		if err := d.readSurveys(ctx, st, scope); err != nil {
+			return d, err
+		}
 	}
 	return d, d.readConsultations(ctx, st, scope, now)
 }
 
-func zone(scope string) string {
-	if m, err := setup.Find(scope); err == nil {
-		return m.Zone
-	}
-	return "Asia/Jakarta" // headquarters
-}
-
 func empty(ctx context.Context, st *store.Store) (bool, error) {
-	for _, kind := range []string{"evaluation", "consultation", "followup"} {
+	for _, kind := range []string{"evaluation", "consultation", "followup", "survey"} {
 		some, err := st.List(ctx, store.Query{Kind: kind, Limit: 1})
 		if err != nil {
 			return false, fmt.Errorf("look whether there is any %s: %w", kind, err)
@@ -112,20 +140,65 @@ func (d *due) readEvaluations(ctx context.Context, st *store.Store, scope string
 		if err != nil {
 			return err
 		}
-		d.Evaluations = append(d.Evaluations, progress...)
+		for _, p := range progress {
+			e := evaluating{Progress: p}
+			if e.Sheets, err = st.Count(ctx, store.Query{Kind: "response", Parent: p.Evaluation.ID}); err != nil {
+				return fmt.Errorf("count the users' sheets: %w", err)
+			}
+			e.Least = least(ctx, st, p.Evaluation)
+			d.Evaluations = append(d.Evaluations, e)
+		}
 	}
 	return nil
 }
 
-func (d *due) readFollowUps(ctx context.Context, st *store.Store, scope string) error {
+// least is the number of users' sheets that an evaluation needs. Without its
+// instrument none is known; the page of the evaluation says so.
+func least(ctx context.Context, st *store.Store, evaluation data.Record) int {
+	all, err := assess.Instruments(ctx, st)
+	if err != nil {
+		return 0
+	}
+	ins, err := assess.Of(all, evaluation)
+	if err != nil {
+		return 0
+	}
+	year, _ := strconv.Atoi(followup.Year(evaluation.Text("period")))
+	rule, _ := ins.RespondentRule(year)
+	return rule.Min
+}
+
+func (d *due) readSurveys(ctx context.Context, st *store.Store, scope string) error {
+	list, err := st.List(ctx, store.Query{Kind: "survey", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(data.SurveyDraft)}, Desc: true})
+	if err != nil {
+		return fmt.Errorf("list the surveys under way: %w", err)
+	}
+	for i, r := range list {
+		at := surveying{Survey: r}
+		if i < shown {
+			if at.Sheets, err = st.Count(ctx, store.Query{Kind: "survey_response", Parent: r.ID}); err != nil {
+				return fmt.Errorf("count the sheets of a survey: %w", err)
+			}
+			population, _ := r.Int("population")
+			at.Least = survey.MinSample(int(population))
+		}
+		d.Surveys = append(d.Surveys, at)
+	}
+	return nil
+}
+
+func (d *due) readFollowUps(ctx context.Context, st *store.Store, scope, own string) error {
 	for _, status := range []string{followup.Planned, followup.Running} {
 		list, err := st.List(ctx, store.Query{Kind: "followup", Scope: scope, Where: map[string]data.Value{"status": data.TextValue(status)},
-			Fields: []string{"action", "finding", "office", "due_on", "status"}})
+			Fields: []string{"action", "finding", "office", "due_on", "status", "period"}})
 		if err != nil {
 			return fmt.Errorf("list the open follow-ups: %w", err)
 		}
 		for _, r := range list {
-			switch how, _ := followup.DueOf(r, d.Today); how {
+			if r.Scope == own && followup.Earlier(followup.Period(r), d.Period) {
+				d.Left++
+			}
+			switch how, _ := followup.DueOf(r, d.Days.Today(r.Scope)); how {
 			case followup.Late:
 				d.Late = append(d.Late, r)
 			case followup.Soon:

@@ -5,6 +5,7 @@ package home
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +15,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/assess"
 	"pinisi/data/followup"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -35,7 +35,7 @@ type Page struct {
 func New(s *session.Session) *Page {
 	p := &Page{s: s, scroll: widgets.NewFollowFocus(widgets.Space(0, 0))}
 	p.unwatch = s.Watch(func(e store.Event) {
-		if !session.Touches(e, "evaluation", "answer", "followup", "consultation", "participant", "input", "agreement") {
+		if !session.Touches(e, "evaluation", "answer", "followup", "consultation", "participant", "input", "agreement", "response", "survey", "survey_response") {
 			return
 		}
 		if p.stale = !p.front; p.front {
@@ -123,10 +123,10 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 			return
 		}
 		column := widgets.Column(look.Tight)
-		for _, r := range rows[:min(len(rows), shown)] {
+		for _, r := range rows {
 			column.Add(r)
 		}
-		if more := all - shown; more > 0 {
+		if more := all - len(rows); more > 0 {
 			column.Add(newRow("", words.T("home.more", "N", more), "", func() { p.s.Open(page, data.NilID) }))
 		}
 		cards = append(cards, widgets.NewCard(words.T(title), nil, column))
@@ -145,27 +145,31 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 		topic("home.evaluations", session.PageEvaluation, rows, d.Open)
 	}
 	rows = nil
-	for _, r := range d.Late {
-		_, days := followup.DueOf(r, d.Today)
-		rows = append(rows, p.followUp(r).with(widgets.Bad, words.T("home.late", "N", -days)))
+	for _, e := range d.Surveys[:min(len(d.Surveys), shown)] {
+		rows = append(rows, p.survey(e))
 	}
-	for _, r := range d.Soon {
-		_, days := followup.DueOf(r, d.Today)
-		word := words.T("home.soon", "N", days)
-		if days == 0 {
-			word = words.T("home.today")
-		}
-		rows = append(rows, p.followUp(r).with(widgets.Wait, word))
-	}
-	topic("home.followups", session.PageFollowUp, rows, len(rows))
+	topic("home.surveys", session.PageSurvey, rows, len(d.Surveys))
 	rows = nil
-	for _, r := range d.Unpublished {
-		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unpublished")))
+	if d.Left > 0 {
+		rows = append(rows, newRow("follow-up", words.T("home.left", "N", d.Left, "Period", d.Period), words.T("home.left.why"),
+			func() { p.s.Open(session.PageFollowUp, data.NilID) }).with(widgets.Wait, words.T("home.carry")))
 	}
-	for _, r := range d.Unsigned {
-		rows = append(rows, p.consultation(r).with(widgets.Wait, words.T("home.unsigned")))
+	pressing := append(slices.Clone(d.Late), d.Soon...)
+	for _, r := range pressing[:min(len(pressing), shown)] { // a row costs more than the record that it shows
+		rows = append(rows, p.followUp(r, d.Days.Today(r.Scope)))
 	}
-	topic("home.consultations", session.PageConsultation, rows, len(rows))
+	topic("home.followups", session.PageFollowUp, rows, len(rows)-min(len(pressing), shown)+len(pressing))
+	rows = nil
+	for i, r := range slices.Concat(d.Unpublished, d.Unsigned) {
+		word := words.T("home.unpublished")
+		if i >= len(d.Unpublished) {
+			word = words.T("home.unsigned")
+		}
+		if i < shown {
+			rows = append(rows, p.consultation(r).with(widgets.Wait, word))
+		}
+	}
+	topic("home.consultations", session.PageConsultation, rows, len(d.Unpublished)+len(d.Unsigned))
 	return cards
 }
 
@@ -176,9 +180,9 @@ func (p *Page) mission(r data.Record) string {
 	return setup.Name(r.Scope)
 }
 
-func (p *Page) evaluation(e assess.Progress) *row {
+func (p *Page) evaluation(e evaluating) *row {
 	r := e.Evaluation
-	line := join(p.mission(r), words.T("home.evaluation_line", "Period", r.Text("period"), "Variant", words.T("evaluation.variant."+r.Text("variant"))))
+	line := join(p.mission(r), words.T("home.evaluation_line", "Period", r.Text("period"), "Variant", words.T("evaluation.variant."+r.Text("variant"))), sheets(e.Sheets, e.Least))
 	row := newRow("evaluation", r.Text("unit"), line, func() { p.s.Open(session.PageEvaluation, r.ID) })
 	switch r.Text("status") {
 	case data.EvaluationReturned:
@@ -193,7 +197,33 @@ func (p *Page) evaluation(e assess.Progress) *row {
 	return row
 }
 
-func (p *Page) followUp(r data.Record) *row {
+// sheets says how many users' sheets came in, and how many are needed.
+func sheets(n, least int) string {
+	switch {
+	case least == 0 && n == 0:
+		return ""
+	case least == 0:
+		return words.T("home.sheets", "N", n)
+	}
+	return words.T("home.sheets_of", "N", n, "Least", least)
+}
+
+func (p *Page) survey(e surveying) *row {
+	r := e.Survey
+	title := r.Text("title")
+	if title == "" {
+		title = words.T("home.untitled")
+	}
+	row := newRow("survey", title, join(p.mission(r), words.T("home.survey_line", "Period", r.Text("period")), r.Text("unit"), sheets(e.Sheets, e.Least)),
+		func() { p.s.Open(session.PageSurvey, r.ID) })
+	if e.Least > 0 && e.Sheets >= e.Least {
+		return row.with(widgets.Good, words.T("home.enough"))
+	}
+	return row.with(widgets.Wait, words.T("home.under_way"))
+}
+
+// followUp is a follow-up that is late or soon on the mission's date today.
+func (p *Page) followUp(r data.Record, today string) *row {
 	title := r.Text("action")
 	if title == "" {
 		title = r.Text("finding")
@@ -201,8 +231,15 @@ func (p *Page) followUp(r data.Record) *row {
 	if title == "" {
 		title = words.T("home.untitled")
 	}
+	state, word := widgets.Wait, words.T("home.today")
+	switch _, days := followup.DueOf(r, today); {
+	case days < 0:
+		state, word = widgets.Bad, words.T("home.late", "N", -days)
+	case days > 0:
+		word = words.T("home.soon", "N", days)
+	}
 	return newRow("follow-up", title, join(p.mission(r), words.T("home.due_on", "Date", words.Date(r.Text("due_on"))), r.Text("office")),
-		func() { p.s.Open(session.PageFollowUp, r.ID) })
+		func() { p.s.Open(session.PageFollowUp, r.ID) }).with(state, word)
 }
 
 func (p *Page) consultation(r data.Record) *row {

@@ -155,3 +155,64 @@ func TestHeadquartersSeesWhatWaitsForItsDecision(t *testing.T) {
 		t.Errorf("shown: %s", texts)
 	}
 }
+
+// given in March 2026 an evaluation of 2026 under way with 3 users' sheets, an
+// SKM with a population, and follow-ups that 2025 left unfinished, each is one
+// line that leads to its page; those without a due date count too.
+func TestWhatAPeriodLeavesAndUsersAnswers(t *testing.T) {
+	s := sessiontest.New(t)
+	evaluation, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	survey := write(t, s, "survey", map[string]string{"title": "SKM paspor", "period": "2026", "unit": "Seksi Konsuler", "status": "draft"})
+	r, err := s.Store.Get(context.Background(), "survey", survey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: []data.Edit{r.Set("population", data.IntValue(100))}}); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": "5"})
+		write(t, s, "survey_response", map[string]string{"survey": survey.String(), "answers": "4"})
+	}
+	write(t, s, "followup", map[string]string{"action": "a", "status": "planned", "period": "2025"})
+	write(t, s, "followup", map[string]string{"action": "b", "status": "running", "due_on": "2025-12-01"})
+	write(t, s, "followup", map[string]string{"action": "c", "status": "done", "period": "2025"})
+	write(t, s, "followup", map[string]string{"action": "d", "status": "planned", "period": "2026"})
+	w := window(t, s)
+	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
+	for _, want := range []string{"2 tindak lanjut dari periode sebelum 2026 belum selesai", "SKM 2026 · Seksi Konsuler · 3 dari minimal 80 lembar responden", "· 3 dari minimal "} {
+		if !strings.Contains(texts, want) {
+			t.Errorf("no %q in:\n%s", want, texts)
+		}
+	}
+	tap(t, w, "2 tindak lanjut dari periode sebelum 2026 belum selesai")
+	tap(t, w, "SKM paspor")
+	if want := []sessiontest.Opened{{Page: session.PageFollowUp}, {Page: session.PageSurvey, ID: survey}}; !slices.Equal(s.Opened, want) {
+		t.Errorf("went to %+v, want %+v", s.Opened, want)
+	}
+}
+
+// BenchmarkShow reads and draws Beranda over 2,000 follow-ups.
+func BenchmarkShow(b *testing.B) {
+	s := sessiontest.New(b)
+	var edits []data.Edit
+	for i := range 2000 {
+		edits = append(edits, data.Create("followup", s.Store.NewID(), "", map[string]data.Value{"action": data.TextValue("Ganti papan layanan"),
+			"status": data.TextValue([]string{"planned", "running", "done"}[i%3]), "due_on": data.TextValue("2026-03-20"), "period": data.TextValue("2026")})...)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: edits}); err != nil {
+		b.Fatal(err)
+	}
+	test.NewTempApp(b)
+	p := home.New(s.Session)
+	defer p.Close()
+	w := s.Show(b, p.Content(), fyne.NewSize(1140, 700))
+	for b.Loop() {
+		p.Show(data.NilID)
+		s.Settle()
+		w.Canvas().Capture()
+	}
+}
