@@ -140,7 +140,7 @@ func (s *Stepper) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 	ground, left, right, outline := box(look.Card, look.Edge), box("", ""), box("", ""), ring()
 	number := label("", look.TextSize, true, look.Ink)
-	less, more := label("−", look.TextSize+2, false, look.Ink), label("+", look.TextSize+2, false, look.Ink)
+	less, more := label("–", look.TextSize+2, false, look.Ink), label("+", look.TextSize+2, false, look.Ink)
 	v := &view{of: s, objects: []fyne.CanvasObject{outline, ground, left, right, less, number, more}}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(90), look.Text(32)) }
 	v.layout = func(size fyne.Size) {

@@ -134,7 +134,7 @@ func change(before, now instrument.Number, decimals int) widgets.GridCell {
 	case 1:
 		return widgets.GridCell{Text: "+" + text, State: widgets.Good}
 	case -1:
-		return widgets.GridCell{Text: "−" + text, State: widgets.Bad}
+		return widgets.GridCell{Text: "–" + text, State: widgets.Bad}
 	}
 	return widgets.GridCell{Text: text}
 }

@@ -33,8 +33,9 @@ func newResult(f *form) page {
 	most := most(f.sheet.Instrument)
 	r := &result{f: f, figure: widgets.NewIndexFigure(), radar: widgets.NewRadar(most, nil), bars: widgets.NewBars(most, nil)}
 	r.warnings, r.missing, r.past = widgets.Column(look.Tight), widgets.Column(0), widgets.Small("")
-	r.past.Hide()
-	r.warnings.Hide()
+	for _, o := range []fyne.CanvasObject{r.past, r.warnings, r.missing} {
+		o.Hide()
+	}
 	r.users, r.methods = newUsersResult(f), newMethods(f)
 	r.compare = newCompare(f, r.compared)
 	r.content = widgets.Column(look.Roomy,
