@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 
+	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/survey"
 )
 
 var scoreCommand = command{name: "score", min: 1, max: 1, setup: func(f *flag.FlagSet) action {
@@ -17,23 +19,43 @@ var scoreCommand = command{name: "score", min: 1, max: 1, setup: func(f *flag.Fl
 		if err != nil {
 			return err
 		}
-		if rec.Kind != "evaluation" {
-			return refuse("cli.score.not_evaluation", "Value", c.args[0], "Kind", rec.Kind)
+		switch rec.Kind {
+		case "evaluation":
+			return c.scoreEvaluation(ctx, rec)
+		case "survey":
+			return c.scoreSurvey(ctx, rec)
 		}
-		sheet, err := assess.Load(ctx, c.st, rec.ID)
-		if err != nil {
-			return err
-		}
-		if c.json {
-			return writeJSON(c.out, map[string]any{
-				"id": rec.ID.String(), "scope": rec.Scope, "unit": rec.Text("unit"), "period": rec.Text("period"), "status": rec.Text("status"),
-				"conflicts": sheet.Conflicts(), "result": sheet.Result,
-			})
-		}
-		fmt.Fprintf(c.out, "%s %s, %s\n%s\n", rec.Text("unit"), rec.Text("period"), c.missionName(rec.Scope), sheet.Result.Text(c.words.Lang()))
-		if n := sheet.Conflicts(); n > 0 {
-			c.say("cli.sync.conflicts", "Count", c.count(n))
-		}
-		return nil
+		return refuse("cli.score.not_evaluation", "Value", c.args[0], "Kind", rec.Kind)
 	}
 }}
+
+func (c *call) scoreEvaluation(ctx context.Context, rec data.Record) error {
+	sheet, err := assess.Load(ctx, c.st, rec.ID)
+	if err != nil {
+		return err
+	}
+	return c.scored(rec, rec.Text("unit")+" "+rec.Text("period"), sheet.Result, sheet.Conflicts())
+}
+
+func (c *call) scoreSurvey(ctx context.Context, rec data.Record) error {
+	sheet, err := survey.Load(ctx, c.st, rec.ID)
+	if err != nil {
+		return err
+	}
+	return c.scored(rec, rec.Text("title"), sheet.Result, sheet.Conflicts())
+}
+
+// scored prints what a record came to.
+func (c *call) scored(rec data.Record, title string, result interface{ Text(lang string) string }, conflicts int) error {
+	if c.json {
+		return writeJSON(c.out, map[string]any{
+			"id": rec.ID.String(), "scope": rec.Scope, "unit": rec.Text("unit"), "period": rec.Text("period"), "status": rec.Text("status"),
+			"conflicts": conflicts, "result": result,
+		})
+	}
+	fmt.Fprintf(c.out, "%s, %s\n%s\n", title, c.missionName(rec.Scope), result.Text(c.words.Lang()))
+	if conflicts > 0 {
+		c.say("cli.sync.conflicts", "Count", c.count(conflicts))
+	}
+	return nil
+}

@@ -1,6 +1,9 @@
 package jsonl
 
-import "pinisi/data"
+import (
+	"pinisi/data"
+	"pinisi/data/survey"
+)
 
 // defaults gives a new record what the window would have given it: without an
 // instrument an evaluation could be neither opened nor computed.
@@ -21,6 +24,16 @@ func (in *importer) defaults(l *Line) error {
 		give("status", data.ConsultationDraft)
 	case "followup":
 		give("status", "planned")
+	case "survey":
+		give("status", data.SurveyDraft)
+		d, err := survey.Current()
+		if err != nil {
+			return err
+		}
+		if l.Fields["instrument"].IsNull() {
+			give("instrument", d.ID)
+			give("instrument_version", d.Version)
+		}
 	}
 	return nil
 }

@@ -26,15 +26,9 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID
 	if err := n.Check(); err != nil {
 		return data.NilID, err
 	}
-	all, err := Definitions()
+	d, err := Current()
 	if err != nil {
 		return data.NilID, err
-	}
-	d := all[0]
-	for _, other := range all {
-		if other.ID == Newest {
-			d = other
-		}
 	}
 	if n.Scope == "" && st.Profile().Scope != store.Headquarters {
 		n.Scope = st.Profile().Scope

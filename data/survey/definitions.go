@@ -35,6 +35,9 @@ var Definitions = sync.OnceValues(func() ([]*Definition, error) {
 	return all, nil
 })
 
+// Current is the definition that new surveys take.
+func Current() (*Definition, error) { return Of(data.Record{}) }
+
 // Of is the definition that a survey was begun with; one that names none has
 // the newest. It fails with survey.no_definition when this program lacks it.
 func Of(survey data.Record) (*Definition, error) {

@@ -197,3 +197,22 @@ func (r Result) Basis(lang string) string {
 		"ID": r.Reference.ID, "Version": r.Reference.Version, "N": len(r.Unsur), "Weight": fmt.Sprintf("1/%d", len(r.Unsur)),
 		"Respondents": w.N("instrument.respondent_count", r.Respondents)})
 }
+
+// Text is the whole result in a language: the headline, a line for each unsur,
+// what it rests on, and whatever there is to know.
+func (r Result) Text(lang string) string {
+	w := words.New(lang)
+	lines := []string{r.Headline(lang)}
+	for _, u := range r.Unsur {
+		key := "survey.unsur_line"
+		if slices.Contains(r.Lowest, u.ID) {
+			key = "survey.unsur_line_lowest"
+		}
+		lines = append(lines, w.T(key, map[string]any{"ID": u.ID, "Name": u.Name.In(lang), "Mean": u.Mean.Text(lang, 2), "Share": u.Share.Text(lang, 3)}))
+	}
+	lines = append(lines, r.Basis(lang))
+	for _, n := range r.Warnings {
+		lines = append(lines, n.Text(lang))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/pages/respond"
+	"pinisi/app/widgets"
 	"pinisi/data"
 	poll "pinisi/data/respond"
 )
@@ -15,7 +16,9 @@ import (
 // are the same as those of F-03, the answers are not.
 type entry struct {
 	d        *detail
-	host     *fyne.Container
+	host     *fyne.Container // holds the scroll
+	scroll   *widgets.FollowFocus
+	page     fyne.CanvasObject
 	ways     *respond.Entry
 	of       data.ID
 	services []string
@@ -33,11 +36,27 @@ func (e *entry) show(now *snapshot) {
 		e.ways = respond.NewEntry(e.d.s, respond.Labels{
 			Welcome: "survey.counter.welcome", Services: services,
 			Minimum: func() int { return e.d.now.sheet.Result.MinSample },
+			Busy:    e.busy,
 		}, func() poll.Form { return e.d.now.sheet.Form }, func() *poll.Set { return e.d.now.sheet.Responses })
-		e.host.Objects = []fyne.CanvasObject{e.ways.Content()}
+		e.page = widgets.Page(e.ways.Content())
+		e.scroll = widgets.NewFollowFocus(e.page)
+		e.host.Objects = []fyne.CanvasObject{e.scroll}
 	}
 	e.ways.Lock(e.d.locked())
 	e.ways.Show()
+	e.refresh()
+}
+
+// busy follows a way of entry that opens or closes.
+func (e *entry) busy(bool) {
+	e.refresh()
+	e.scroll.ScrollTo(0)
+}
+
+// refresh lays out anew what has another height now.
+func (e *entry) refresh() {
+	e.page.Refresh()
+	e.scroll.Refresh()
 	e.host.Refresh()
 }
 

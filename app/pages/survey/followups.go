@@ -30,11 +30,11 @@ type followUps struct {
 }
 
 func newFollowUps(d *detail) *followUps {
-	p := &followUps{d: d, lowest: widgets.Column(look.Tight), sum: widgets.Small("").Whole(), rows: widgets.Column(look.Tight)}
+	p := &followUps{d: d, lowest: widgets.Column(look.Tight), sum: widgets.Small("").Right().OneLine(), rows: widgets.Column(look.Tight)}
 	p.make = widgets.NewButton(widgets.Primary, "", "plus", p.plan)
 	p.page = widgets.Page(
 		widgets.NewCard(words.T("survey.lowest"), nil, p.lowest, widgets.Row(0, p.make)),
-		widgets.NewCard(words.T("survey.followups"), p.sum, p.rows),
+		widgets.NewCard(words.T("survey.followups"), widgets.Sized(look.Text(180), 0, p.sum), p.rows),
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p

@@ -3,6 +3,7 @@ package survey
 import (
 	"fyne.io/fyne/v2"
 
+	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -23,7 +24,7 @@ type publication struct {
 }
 
 func newPublication(d *detail) *publication {
-	p := &publication{d: d, count: widgets.Small("").Whole(), said: bound.New(d.s, "survey.undo.edit"), summary: bound.New(d.s, "survey.undo.edit")}
+	p := &publication{d: d, count: widgets.Small("").Right().OneLine(), said: bound.New(d.s, "survey.undo.edit"), summary: bound.New(d.s, "survey.undo.edit")}
 	p.on = p.said.Date("reported_on", widgets.NewDateField(words.T("kinds.survey.reported_on"), d.s.Now))
 	p.on.Field().SetHint(words.T("survey.reported_hint"))
 	var options []widgets.Option
@@ -35,7 +36,7 @@ func newPublication(d *detail) *publication {
 	summary.SetExample(words.T("survey.summary_example"))
 	p.page = widgets.Page(
 		widgets.NewCard(words.T("survey.report"), nil, summary, p.on),
-		widgets.NewCard(words.T("survey.published"), p.count, where, widgets.Small(words.T("survey.media_hint"))),
+		widgets.NewCard(words.T("survey.published"), widgets.Sized(look.Text(90), 0, p.count), where, widgets.Small(words.T("survey.media_hint"))),
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p
