@@ -90,7 +90,6 @@ func (s *Sheet) dress(f *excelize.File) error {
 	side, edge, foot := 0.4, 0.5, 0.25
 	steps := []error{
 		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}),
-		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge, Header: &foot, Footer: &foot}),
 		f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: s.book.footer}),
 	}
@@ -101,6 +100,7 @@ func (s *Sheet) dress(f *excelize.File) error {
 	if s.filter != "" {
 		steps = append(steps, f.AutoFilter(s.name, s.filter, nil))
 	}
+	steps = append(steps, f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit})) // after the filter, which begins the properties anew
 	for _, rule := range s.rules {
 		steps = append(steps, f.AddDataValidation(s.name, rule))
 	}
@@ -163,7 +163,7 @@ func (s *Sheet) lines(row, col int, text string, style Style, size float64) int 
 			width += 9
 		}
 	}
-	fits := (width - 1) * 1.12 * 10 / size // a letter of text is narrower than a digit of 11 points
+	fits := (width - 1) * 10 / size // widths count digits of 11 points: enough for wide fonts too
 	if style.Bold {
 		fits *= 0.93
 	}

@@ -42,7 +42,7 @@ func (b *lke) writeF02() {
 	result := b.sheet.Result
 	s.Put(row, 1, b.t("f02.index"), sp.Sum)
 	s.Merge(row, 1, f02Text)
-	s.Formula(row, f02Value, rounded(b.reckon.Ref(b.chosenIndex[0], reckonValue), b.decimals()), shown(result.F02, b.decimals()), sp.Sum.As(sp.Fixed(b.decimals())))
+	s.Formula(row, f02Value, rounded(b.reckon.Ref(b.chosenIndex[0], reckonValue), b.decimals()), shown(result.F02, b.decimals()), sp.Sum.As(sp.Fixed(b.decimals())).Center())
 	s.Formula(row, f02Note, b.summary.Ref(summaryMethod02, summaryValue), result.MethodF02.Name.In(b.lang), sp.Sum)
 	s.Merge(row, f02Note, f02Evidence)
 	if more := b.ins.F02.Additional; len(more) > 0 {
@@ -81,7 +81,7 @@ func (b *lke) writeAspect(row, at int) int {
 	row++
 	s.Put(row, 1, b.t("f02.aspect_value", "Name", a.Name.In(b.lang)), sp.Sum)
 	s.Merge(row, 1, f02Text)
-	s.Formula(row, f02Value, rounded(b.byMethod(calc), b.decimals()), shown(result.Value, b.decimals()), sp.Sum.As(sp.Fixed(b.decimals())))
+	s.Formula(row, f02Value, rounded(b.byMethod(calc), b.decimals()), shown(result.Value, b.decimals()), sp.Sum.As(sp.Fixed(b.decimals())).Center())
 	s.Put(row, f02Note, nil, sp.Sum)
 	s.Merge(row, f02Note, f02Evidence)
 	return row

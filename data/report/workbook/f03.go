@@ -135,7 +135,9 @@ func (b *lke) writeRecap() {
 		if at := slices.IndexFunc(result.Aspects, func(a instrumentAspect) bool { return a.ID == q.Aspect }); at >= 0 {
 			name = result.Aspects[at].Name.In(b.lang)
 		}
-		s.Row(row, sp.Cell, q.Number, q.ID, name, q.Text.In(b.lang))
+		s.Row(row, sp.Cell.Center(), q.Number, q.ID)
+		s.Put(row, 3, name, sp.Cell)
+		s.Put(row, 4, q.Text.In(b.lang), sp.Cell)
 		answers, status, yes := b.column(f03First+i), b.column(b.f03Status()), sp.Said(b.t("complete"))
 		sum := 0
 		for n, count := range tally[i].Counts {

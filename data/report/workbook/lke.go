@@ -11,6 +11,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
+	"pinisi/data/report/mask"
 	"pinisi/data/setup"
 	"pinisi/data/spreadsheet"
 	"pinisi/data/store"
@@ -51,6 +52,7 @@ type lke struct {
 	pick        map[string]int // on reckon, by form: which method is chosen, from 1
 	shareRow    [2]int         // on reckon: the weights of F-02 and F-03
 	files       []file
+	mask        *mask.Mask
 }
 
 // methods are one of F-02 and one of F-03.
@@ -70,6 +72,10 @@ func Evaluation(ctx context.Context, st *store.Store, sheet *assess.Sheet, opt O
 	b := &lke{w: words.New(opt.Lang), opt: opt, sheet: sheet, ins: sheet.Instrument, mission: setup.Name(sheet.Evaluation.Scope)}
 	b.lang = b.w.Lang()
 	if err := b.score(); err != nil {
+		return nil, err
+	}
+	var err error
+	if b.mask, err = masked(ctx, st, sheet.Evaluation.Scope, b.lang, opt); err != nil {
 		return nil, err
 	}
 	files, err := b.listFiles(ctx, st)
@@ -96,6 +102,14 @@ func Evaluation(ctx context.Context, st *store.Store, sheet *assess.Sheet, opt O
 		s.Protect()
 	}
 	return b.Bytes()
+}
+
+// masked is what takes names out of free text, unless they are asked for.
+func masked(ctx context.Context, st *store.Store, scope, lang string, opt Options) (*mask.Mask, error) {
+	if opt.Personal {
+		return mask.Open(), nil
+	}
+	return mask.Load(ctx, st, scope, lang)
 }
 
 // begin makes the sheets in their order.

@@ -91,7 +91,8 @@ func (b *lke) writeF01() {
 				names = append(names, b.free(f.Text("name")))
 			}
 		}
-		s.Row(row, sp.Cell, q.Number, q.ID, q.Text.In(b.lang))
+		s.Row(row, sp.Cell.Center(), q.Number, q.ID)
+		s.Put(row, 3, q.Text.In(b.lang), sp.Cell)
 		s.Put(row, 4, b.stated(q, answer.Text("value")), left(sp.Cell.Fillable()))
 		s.Put(row, 5, b.free(answer.Text("note")), sp.Cell.Fillable())
 		s.Put(row, 6, strings.Join(q.Evidence, "; "), sp.Cell)
@@ -147,7 +148,9 @@ func (b *lke) writeEvidence() {
 	for i, f := range b.files {
 		row := 5 + i
 		size, _ := f.Int("size")
-		s.Row(row, sp.Cell, i+1, f.part, b.free(f.Text("name")), b.free(f.Text("caption")))
+		s.Row(row, sp.Cell.Center(), i+1, f.part)
+		s.Put(row, 3, b.free(f.Text("name")), sp.Cell)
+		s.Put(row, 4, b.free(f.Text("caption")), sp.Cell)
 		s.Put(row, 5, dated(f.Text("taken_on")), sp.Cell.As(dateFormat).Center())
 		s.Put(row, 6, size, sp.Cell.As("#,##0"))
 		s.Put(row, 7, f.Text("sha256"), sp.Cell)
@@ -202,8 +205,8 @@ func (b *lke) person(name string) string {
 	return b.t("masked")
 }
 
-// free is a text that people wrote.
-func (b *lke) free(text string) string { return text }
+// free is a text that people wrote, without the names in it unless asked.
+func (b *lke) free(text string) string { return b.mask.Text(text) }
 
 // serviceName is a service in words; a code that nobody knows is shown as it is.
 func serviceName(code, lang string) string {

@@ -131,45 +131,58 @@ func (b *lke) categoryText(r instrument.Result) string {
 	return r.Category.Code + " · " + r.Category.Name.In(b.lang)
 }
 
-// writeWarnings writes what there is to know about the result; each line is
-// empty while it does not apply.
+// warning is a line about the result: it is there while when holds.
+type warning struct {
+	when, key string
+	refs      map[string]string // cells of its numbers
+	holds     bool              // now
+	args      []any             // its numbers now
+}
+
+// writeWarnings writes what there is to know about the result; a line is empty
+// while it does not apply.
 func (b *lke) writeWarnings(row int) int {
 	s, r := b.summary, b.sheet.Result
 	s.Put(row, 1, b.t("warnings"), sp.Heading)
-	missing, n, left := fmt.Sprintf("%d-%s", r.Total, b.filled()), b.counted(), b.leftOut()
-	line := func(when, key string, refs map[string]string, holds bool, args ...any) {
-		row++
-		now := ""
-		if holds {
-			now = b.t(key, args...)
-		}
-		s.Formula(row, 1, fmt.Sprintf(`IF(%s,%s,"")`, when, b.sentence(key, refs)), now, sp.Style{Bold: true, Color: "9A3412"}, now)
-		s.Merge(row, 1, summaryLast)
+	missing, n, left, all := fmt.Sprintf("(%d-%s)", r.Total, b.filled()), b.counted(), b.leftOut(), fmt.Sprint(r.Total)
+	lines := [][]warning{
+		{{missing + ">0", "warn.missing", map[string]string{"Count": missing, "All": all}, r.Provisional, []any{"Count", len(r.Missing), "All", all}}},
+		append([]warning{{n + "=0", "warn.no_respondents", nil, r.Respondents == 0, nil}}, b.ruleWarnings(n)...),
+		{{left + ">0", "warn.incomplete", map[string]string{"Left": left, "Counted": n}, r.IncompleteResponses > 0, []any{"Left", r.IncompleteResponses, "Counted", r.Respondents}}},
 	}
-	line("("+missing+")>0", "warn.missing", map[string]string{"Count": "(" + missing + ")", "All": fmt.Sprint(r.Total)}, r.Provisional, "Count", len(r.Missing), "All", r.Total)
-	line(n+"=0", "warn.no_respondents", nil, r.Respondents == 0)
-	line(left+">0", "warn.incomplete", map[string]string{"Left": left, "Counted": n}, r.IncompleteResponses > 0, "Left", r.IncompleteResponses, "Counted", r.Respondents)
-	if rule, ok := b.ins.RespondentRule(periodYear(b.sheet.Evaluation.Text("period"))); ok {
-		refs := map[string]string{"Count": n}
-		args := []any{"Min", rule.Min, "Max", rule.Max, "Year", rule.Year}
-		if rule.Min > 0 {
-			b.ruleLine(line, fmt.Sprintf("AND(%[1]s>0,%[1]s<%[2]d)", n, rule.Min), "warn.below", refs, r.Respondents > 0 && r.Respondents < rule.Min, r.Respondents, args)
+	for _, line := range lines {
+		row++
+		formula, now := `""`, ""
+		for i := len(line) - 1; i >= 0; i-- {
+			formula = fmt.Sprintf("IF(%s,%s,%s)", line[i].when, b.sentence(line[i].key, line[i].refs), formula)
+			if line[i].holds {
+				now = b.t(line[i].key, line[i].args...)
+			}
 		}
-		if rule.Max > 0 {
-			b.ruleLine(line, fmt.Sprintf("%s>%d", n, rule.Max), "warn.above", refs, r.Respondents > rule.Max, r.Respondents, args)
-		}
+		s.Formula(row, 1, formula, now, sp.Style{Bold: true, Color: "9A3412"})
+		s.Merge(row, 1, summaryLast)
 	}
 	return row + 1
 }
 
-type warnLine func(when, key string, refs map[string]string, holds bool, args ...any)
-
-// ruleLine is a line with numbers of a rule that do not change.
-func (b *lke) ruleLine(line warnLine, when, key string, refs map[string]string, holds bool, count int, args []any) {
-	for i := 0; i < len(args); i += 2 {
-		refs[fmt.Sprint(args[i])] = fmt.Sprint(args[i+1])
+// ruleWarnings are those of a number of respondents outside the year's rule;
+// the numbers of the rule do not change.
+func (b *lke) ruleWarnings(n string) []warning {
+	rule, ok := b.ins.RespondentRule(periodYear(b.sheet.Evaluation.Text("period")))
+	if !ok {
+		return nil
 	}
-	line(when, key, refs, holds, append(args, "Count", count)...)
+	refs := map[string]string{"Count": n, "Min": fmt.Sprint(rule.Min), "Max": fmt.Sprint(rule.Max), "Year": fmt.Sprint(rule.Year)}
+	count := b.sheet.Result.Respondents
+	args := []any{"Count", count, "Min", rule.Min, "Max", rule.Max, "Year", rule.Year}
+	var all []warning
+	if rule.Min > 0 {
+		all = append(all, warning{fmt.Sprintf("%s<%d", n, rule.Min), "warn.below", refs, count > 0 && count < rule.Min, args})
+	}
+	if rule.Max > 0 {
+		all = append(all, warning{fmt.Sprintf("%s>%d", n, rule.Max), "warn.above", refs, count > rule.Max, args})
+	}
+	return all
 }
 
 // writeAspectTable writes each aspect's value by every method.
