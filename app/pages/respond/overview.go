@@ -67,8 +67,10 @@ func (o *overview) show() {
 	}
 	o.counts.Objects = countParts(complete, incomplete, least, groups)
 	o.check.Objects = nil
+	o.check.Hide()
 	if check.Paper > 0 {
 		o.check.Add(o.checkCard(check))
+		o.check.Show()
 	}
 	o.counts.Refresh()
 	o.check.Refresh()
