@@ -93,7 +93,7 @@ func filledCells(cells []string) int {
 }
 
 // names reports whether a row can name the columns: at least two different
-// texts, and not more gaps than texts.
+// texts, and more texts than gaps.
 func names(cells []string, width int) bool {
 	different := map[string]bool{}
 	for _, c := range cells {
@@ -101,7 +101,7 @@ func names(cells []string, width int) bool {
 			different[c] = true
 		}
 	}
-	return len(different) >= min(2, width) && 2*filledCells(cells) >= width
+	return len(different) >= min(2, width) && 2*filledCells(cells) > width
 }
 
 // goesOn reports whether the heading goes on in the next row: a cell of the row
