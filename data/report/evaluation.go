@@ -233,20 +233,24 @@ func (m *maker) result(s *assess.Sheet) error {
 		m.hint("result.scaled")
 	}
 	names, values := m.aspectValues(s)
-	if !r.F02.Known() {
-		return nil
+	if !allKnown(r.Aspects) {
+		return m.comparison(s) // a radar would show what is not known as 0
 	}
 	c := m.chart(names, float64(s.Instrument.Scale.Max), s.Instrument.Scale.Max-s.Instrument.Scale.Min, r.Decimals, chart.Series{Name: "F-02", Values: values})
 	if err := m.figure(chart.Radar, c, 125, "radar", m.T("result.radar"), m.T("result.radar_alt", "Values", m.inWords(c))); err != nil {
 		return err
 	}
 	if r.F03.Known() {
-		c.Series = append(c.Series, chart.Series{Name: "F-03", Values: aspectsOfUsers(r)})
+		c = m.beside(c, r)
 		if err := m.figure(chart.Bars, c, 150, "bars", m.T("result.bars"), m.T("result.bars_alt", "Values", m.inWords(c))); err != nil {
 			return err
 		}
 	}
 	return m.comparison(s)
+}
+
+func allKnown(aspects []instrument.AspectResult) bool {
+	return len(aspects) > 2 && !slices.ContainsFunc(aspects, func(a instrument.AspectResult) bool { return !a.Value.Known() })
 }
 
 func (m *maker) aspectValues(s *assess.Sheet) (names []string, values []float64) {
@@ -260,18 +264,20 @@ func (m *maker) aspectValues(s *assess.Sheet) (names []string, values []float64)
 	return names, values
 }
 
-// aspectsOfUsers are the values of F-03 in the order of the aspects of F-02; 0
-// for one on which users are not asked.
-func aspectsOfUsers(r instrument.Result) []float64 {
-	values := make([]float64, len(r.Aspects))
+// beside sets the values of F-03 beside those of F-02, for the aspects on which
+// users are asked: one on which they are not has no value, which is not 0.
+func (m *maker) beside(f02 chart.Chart, r instrument.Result) chart.Chart {
+	both := m.chart(nil, f02.Max, f02.Steps, r.Decimals, chart.Series{Name: "F-02"}, chart.Series{Name: "F-03"})
 	for i, a := range r.Aspects {
 		for _, u := range r.F03Aspects {
-			if u.ID == a.ID {
-				values[i] = u.Value.Float()
+			if u.ID == a.ID && u.Value.Known() && a.Value.Known() {
+				both.Names = append(both.Names, f02.Names[i])
+				both.Series[0].Values = append(both.Series[0].Values, a.Value.Float())
+				both.Series[1].Values = append(both.Series[1].Values, u.Value.Float())
 			}
 		}
 	}
-	return values
+	return both
 }
 
 func (m *maker) chart(names []string, max float64, steps, decimals int, series ...chart.Series) chart.Chart {
@@ -306,42 +312,4 @@ func (m *maker) figure(draw func(chart.Chart) ([]byte, error), c chart.Chart, wi
 	}
 	m.add(document.Figure{Picture: p, Caption: caption})
 	return nil
-}
-
-// comparison stands beside earlier periods.
-func (m *maker) comparison(s *assess.Sheet) error {
-	if s.LastPeriod == "" {
-		return nil
-	}
-	t := document.Table{Caption: m.T("compare.levels", "Last", s.LastPeriod, "Now", s.Evaluation.Text("period")), Columns: []document.Column{
-		{Head: m.T("finding.code"), Width: 9}, {Head: m.T("finding.indicator"), Width: 61},
-		{Head: s.LastPeriod, Width: 10, Align: document.Centre}, {Head: s.Evaluation.Text("period"), Width: 10, Align: document.Centre}, {Head: m.T("compare.change"), Width: 10, Align: document.Centre}}}
-	for _, ind := range s.Instrument.Indicators() {
-		last, had := s.LastYear[ind.ID].Int("score")
-		now, has := s.Level(ind.ID)
-		if had && has && int(last) == now || !had && !has {
-			continue
-		}
-		change := "–"
-		if had && has {
-			change = fmt.Sprintf("%+d", now-int(last))
-			change = strings.Replace(change, "-", "−", 1)
-		}
-		t.Rows = append(t.Rows, document.Cells(ind.ID, ind.Title.In(m.lang), level(int(last), had), level(now, has), change))
-	}
-	m.h2(m.T("compare"))
-	if len(t.Rows) == 0 {
-		m.text("compare.same", "Last", s.LastPeriod)
-		return nil
-	}
-	m.text("compare.lead", "Last", s.LastPeriod, "N", len(t.Rows), "All", s.Result.Total)
-	m.add(t)
-	return nil
-}
-
-func level(n int, known bool) string {
-	if !known {
-		return "–"
-	}
-	return fmt.Sprint(n)
 }

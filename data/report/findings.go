@@ -83,12 +83,7 @@ func (m *maker) indicator(s *assess.Sheet, ind instrument.Indicator) {
 	if ok {
 		runs = []document.Run{{Text: dots(n, s.Instrument.Scale.Max) + "  " + m.T("finding.level_n", "Level", n), Bold: true}, {Text: " · " + levelText(&ind, n, m.lang)}}
 	}
-	m.add(document.Paragraph{Runs: runs, Keep: note != ""})
-	for line := range strings.Lines(note) {
-		if line = strings.TrimSpace(line); line != "" {
-			m.add(document.Paragraph{Style: document.Quote, Runs: document.Plain(line)})
-		}
-	}
+	m.add(document.Paragraph{Runs: runs})
 	var facts []string
 	if len(answer.Conflicts) > 0 {
 		facts = append(facts, m.T("finding.conflict"))
@@ -103,6 +98,16 @@ func (m *maker) indicator(s *assess.Sheet, ind instrument.Indicator) {
 	}
 	if doubt := ind.Doubt.In(m.lang); doubt != "" {
 		facts = append(facts, doubt)
+	}
+	var wrote []document.Paragraph
+	for line := range strings.Lines(note) {
+		if line = strings.TrimSpace(line); line != "" {
+			wrote = append(wrote, document.Paragraph{Style: document.Quote, Runs: document.Plain(line)})
+		}
+	}
+	for i, p := range wrote {
+		p.Keep = i == len(wrote)-1 && len(facts) > 0
+		m.add(p)
 	}
 	if len(facts) > 0 {
 		m.add(document.Hint(strings.Join(facts, " · ")))

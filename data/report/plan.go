@@ -53,12 +53,25 @@ func (m *maker) actionsOf(whole data.Record) ([]data.Record, error) {
 // records make the same document.
 func (m *maker) planLead(actions []data.Record) {
 	p := followup.Sum(actions, "")
-	m.text("plan.lead", "N", p.Total(), "Done", p.Done, "Running", p.Running, "Planned", p.Planned, "Cancelled", p.Cancelled, "Carried", p.Carried, "Percent", p.Percent())
+	var parts []string
+	for _, one := range []struct {
+		key string
+		n   int
+	}{{followup.Done, p.Done}, {followup.Running, p.Running}, {followup.Planned, p.Planned}, {followup.Cancelled, p.Cancelled}, {followup.Carried, p.Carried}} {
+		if one.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", one.n, m.choice("followup", "status", one.key)))
+		}
+	}
+	text := m.T("plan.lead", "N", p.Total(), "Percent", p.Percent(), "Parts", strings.Join(parts, ", "))
+	if p.Cancelled+p.Carried > 0 {
+		text += " " + m.T("plan.lead_closed")
+	}
+	m.add(document.Text(text))
 }
 
 func (m *maker) planTable(actions []data.Record, caption string) document.Table {
 	t := document.Table{Caption: caption, Columns: []document.Column{
-		{Head: m.T("plan.part"), Width: 8}, {Head: m.T("plan.action"), Width: 37}, {Head: m.T("plan.output"), Width: 18}, {Head: m.T("plan.office"), Width: 16},
+		{Head: m.T("plan.part"), Width: 9.5}, {Head: m.T("plan.action"), Width: 35}, {Head: m.T("plan.output"), Width: 17}, {Head: m.T("plan.office"), Width: 16.5},
 		{Head: m.T("plan.due"), Width: 12}, {Head: m.T("plan.status"), Width: 13}}}
 	for _, a := range actions {
 		action := document.Cell{Runs: document.Plain(m.mask.Text(a.Text("action")))}
@@ -128,7 +141,7 @@ func (m *maker) followUps() error {
 
 func (m *maker) wideTable(actions []data.Record) document.Table {
 	t := document.Table{Small: true, Columns: []document.Column{
-		{Head: m.T("plan.part"), Width: 5.5}, {Head: m.T("plan.finding_head"), Width: 19}, {Head: m.T("plan.cause"), Width: 13}, {Head: m.T("plan.action"), Width: 19}, {Head: m.T("plan.output"), Width: 12},
+		{Head: m.T("plan.part"), Width: 6}, {Head: m.T("plan.finding_head"), Width: 19}, {Head: m.T("plan.cause"), Width: 13}, {Head: m.T("plan.action"), Width: 19}, {Head: m.T("plan.output"), Width: 12},
 		{Head: m.T("plan.office"), Width: 12}, {Head: m.T("plan.when"), Width: 9.5}, {Head: m.T("plan.status"), Width: 10}}}
 	for _, a := range actions {
 		text := func(field string) string { return m.mask.Text(strings.TrimSpace(a.Text(field))) }

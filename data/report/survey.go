@@ -60,7 +60,7 @@ func (m *maker) survey() error {
 	if err := m.trend(s); err != nil {
 		return err
 	}
-	if err := m.remarks(s.Responses); err != nil {
+	if err := m.remarks(s.Responses, true); err != nil {
 		return err
 	}
 	on := v.Text("reported_on")

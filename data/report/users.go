@@ -27,7 +27,7 @@ func (m *maker) judgement(s *assess.Sheet) error {
 	}
 	m.add(m.questions(s, false))
 	m.add(m.groups(m.T("users.by_channel"), m.T("users.channel"), s.Responses.ByChannel(), func(k string) string { return m.channel(k) }))
-	return m.remarks(s.Responses)
+	return m.remarks(s.Responses, false)
 }
 
 // questions are the means by question and aspect, with the counts of every
@@ -104,8 +104,9 @@ func (m *maker) groups(caption, head string, groups []respond.Group, name func(s
 // document says how many there are.
 const remarksShown = 200
 
-// remarks lists what respondents wrote, without who they are.
-func (m *maker) remarks(set *respond.Set) error {
+// remarks lists what respondents wrote, without who they are; as a section of
+// its own or as a part of one.
+func (m *maker) remarks(set *respond.Set, section bool) error {
 	all, err := set.Remarks(m.ctx, m.st, m.r.Personal)
 	if err != nil {
 		return err
@@ -116,7 +117,11 @@ func (m *maker) remarks(set *respond.Set) error {
 	if len(all) == 0 {
 		return nil
 	}
-	m.h2(m.T("users.remarks"))
+	if section {
+		m.h1("users.remarks")
+	} else {
+		m.h2(m.T("users.remarks"))
+	}
 	if m.r.Personal {
 		m.hint("users.remarks_open")
 	} else {
@@ -177,7 +182,7 @@ func (m *maker) respondents() error {
 	}
 	m.add(m.groups(m.T("users.by_service"), m.T("users.service"), s.Responses.ByService(), services))
 	m.add(m.groups(m.T("users.by_month"), m.T("users.month"), s.Responses.ByMonth(), m.month))
-	return m.remarks(s.Responses)
+	return m.remarks(s.Responses, false)
 }
 
 // about are the notices whose key holds a word.

@@ -59,7 +59,7 @@ func draw(width, height int, series int, with func(p *charts.Painter, theme char
 	}
 	t := theme(series)
 	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: width, Height: height, Font: f, Theme: t})
-	if err := with(p, t, charts.FontStyle{FontSize: 15, FontColor: color(document.Ink), Font: f}); err != nil {
+	if err := with(p, t, charts.FontStyle{FontSize: 17, FontColor: color(document.Ink), Font: f}); err != nil {
 		return nil, fmt.Errorf("draw a chart: %w", err)
 	}
 	raw, err := p.Bytes()
@@ -80,7 +80,7 @@ func legend(c Chart, font charts.FontStyle) charts.LegendOption {
 // Radar draws values on spokes, at least three. Those of a single series stand
 // behind the names of the spokes, where no line crosses them.
 func Radar(c Chart) ([]byte, error) {
-	return draw(1100, 620, len(c.Series), func(p *charts.Painter, t charts.ColorPalette, font charts.FontStyle) error {
+	return draw(1100, 580, len(c.Series), func(p *charts.Painter, t charts.ColorPalette, font charts.FontStyle) error {
 		var list charts.RadarSeriesList
 		for _, s := range c.Series {
 			list = append(list, charts.RadarSeries{Name: s.Name, Values: s.Values, Label: charts.SeriesLabel{Show: charts.Ptr(false)}})
@@ -93,7 +93,7 @@ func Radar(c Chart) ([]byte, error) {
 		for i := range spokes {
 			spokes[i].FontStyle = font
 		}
-		return p.RadarChart(charts.RadarChartOption{Theme: t, Padding: charts.NewBoxEqual(20), SeriesList: list, Legend: legend(c, font), RadarIndicators: spokes, Radius: "41%", ValueFormatter: c.Format})
+		return p.RadarChart(charts.RadarChartOption{Theme: t, Padding: charts.NewBox(4, 16, 4, 8), SeriesList: list, Legend: legend(c, font), RadarIndicators: spokes, Radius: "46%", ValueFormatter: c.Format})
 	})
 }
 
@@ -123,7 +123,7 @@ func Lines(c Chart) ([]byte, error) {
 			list = append(list, charts.LineSeries{Name: s.Name, Values: s.Values, Label: charts.SeriesLabel{Show: charts.Ptr(false)}})
 		}
 		return p.LineChart(charts.LineChartOption{
-			Theme: t, Padding: charts.NewBox(10, 20, 40, 10), SeriesList: list, Legend: legend(c, font), ValueFormatter: c.Format, LineStrokeWidth: 3,
+			Theme: t, Padding: charts.NewBox(10, 20, 40, 10), SeriesList: list, Legend: legend(c, font), ValueFormatter: c.Format, LineStrokeWidth: 4, Symbol: charts.Symbol{Shape: charts.SymbolDot, Size: 7},
 			XAxis: charts.XAxisOption{Labels: c.labels(), LabelFontStyle: font, BoundaryGap: charts.Ptr(true), LabelCount: len(c.Names)},
 			YAxis: []charts.YAxisOption{c.axis(font)},
 		})

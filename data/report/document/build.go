@@ -34,7 +34,7 @@ func Cells(texts ...string) Row {
 
 // Facts is a table of names and what they are; those that are blank are left out.
 func Facts(pairs ...[2]string) Table {
-	t := Table{Plain: true, Columns: []Column{{Width: 30}, {Width: 70}}}
+	t := Table{Plain: true, Columns: []Column{{Width: 34}, {Width: 66}}}
 	for _, p := range pairs {
 		if strings.TrimSpace(p[1]) != "" {
 			t.Rows = append(t.Rows, Row{Cells: []Cell{{Runs: []Run{{Text: p[0], Quiet: true}}}, T(p[1])}})
@@ -102,4 +102,19 @@ func (t Table) Shares(whole float64) []float64 {
 		}
 	}
 	return widths
+}
+
+// Whole reports whether the table is so short that it is not divided over pages;
+// one in small letters is a list, and is.
+func (t Table) Whole() bool {
+	letters := 0
+	for _, r := range t.Rows {
+		for _, c := range r.Cells {
+			if c.Picture != nil {
+				return false
+			}
+			letters += len(String(c.Runs))
+		}
+	}
+	return !t.Small && len(t.Rows) <= 14 && letters <= 1400
 }

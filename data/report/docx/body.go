@@ -20,6 +20,7 @@ type body struct {
 	have     map[string]int // picture → its place in pictures, from 1
 	drawings int
 	turn     bool // the next paragraph begins a page
+	signed   bool // the next block is signed: its end stays with the signatures
 }
 
 func (b *body) f(format string, args ...any) { fmt.Fprintf(&b.out, format, args...) }
@@ -32,9 +33,17 @@ func (b *body) whole() {
 		b.contents()
 		b.turn = true
 	}
-	for _, block := range b.doc.Body {
+	for i, block := range b.doc.Body {
+		_, b.signed = next(b.doc.Body, i).(document.Signatures)
 		b.block(block)
 	}
+}
+
+func next(blocks []document.Block, i int) document.Block {
+	if i+1 < len(blocks) {
+		return blocks[i+1]
+	}
+	return nil
 }
 
 func (b *body) block(block document.Block) {
@@ -114,7 +123,7 @@ func anchor(heading int) string { return fmt.Sprintf("_Toc%06d", heading) }
 func (b *body) paragraph(p document.Paragraph) {
 	style := map[document.Style]string{document.Body: "BodyText", document.Lead: "Lead", document.Quiet: "Quiet", document.Quote: "Quote"}[p.Style]
 	keep := ""
-	if p.Keep {
+	if p.Keep || b.signed {
 		keep = `<w:keepNext/>`
 	}
 	b.f(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s%s</w:pPr>%s</w:p>`, style, keep, b.turned(), runs(p.Runs, ""))
@@ -126,8 +135,12 @@ func (b *body) list(l document.List) {
 		b.numbered++
 		num, style = 1+b.numbered, "ListNumber"
 	}
-	for _, item := range l.Items {
-		b.f(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr></w:pPr>%s</w:p>`, style, b.turned(), num, runs(item, ""))
+	for i, item := range l.Items {
+		keep := ""
+		if b.signed && i >= len(l.Items)-2 {
+			keep = `<w:keepNext/>`
+		}
+		b.f(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s%s<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr></w:pPr>%s</w:p>`, style, keep, b.turned(), num, runs(item, ""))
 	}
 }
 

@@ -51,7 +51,7 @@ func styles(doc *document.Document) string {
 		{id: "Heading3", name: "heading 3", next: "BodyText", size: document.HeadingSize(3), bold: true, before: 4.5, after: 0.4, more: keep, outline: 3},
 		{id: "Title", name: "Title", size: 16, bold: true, color: document.Sea, before: 2, more: keep},
 		{id: "Subtitle", name: "Subtitle", color: document.Faint, before: 0.8, after: 3},
-		{id: "CoverTitle", name: "Cover Title", size: 26, bold: true, color: document.Sea, before: 42},
+		{id: "CoverTitle", name: "Cover Title", size: 26, bold: true, color: document.Sea, before: 48},
 		{id: "CoverSubtitle", name: "Cover Subtitle", size: 14, before: 2, after: 14},
 		{id: "CoverNote", name: "Cover Note", size: document.SmallSize, color: document.Faint, before: 10},
 		{id: "Letterhead", name: "Letterhead", size: 12, bold: true, jc: "center"},

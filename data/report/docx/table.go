@@ -14,6 +14,9 @@ func (b *body) table(t document.Table) {
 	} else if b.turn {
 		b.f(`<w:p><w:pPr><w:pStyle w:val="Quiet"/>%s</w:pPr></w:p>`, b.turned())
 	}
+	if t.Plain || t.Caption == "" {
+		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/><w:keepNext/></w:pPr></w:p>`)
+	}
 	_, _, width := b.doc.Paper()
 	shares := t.Shares(width)
 	b.f(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>%s<w:tblLayout w:type="fixed"/>%s<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>`, twips(width), borders(t), margins(t))
@@ -35,12 +38,18 @@ func (b *body) table(t document.Table) {
 		}
 		b.out.WriteString(`</w:tr>`)
 	}
+	whole := t.Whole()
 	for at, r := range t.Rows {
-		b.row(t, r, shares, style, at+1 < len(t.Rows) && t.Rows[at+1].Bold && at+2 == len(t.Rows))
+		last := at+1 == len(t.Rows)
+		b.row(t, r, shares, style, b.signed && at+2 >= len(t.Rows) || !last && (whole || t.Rows[at+1].Bold && at+2 == len(t.Rows)))
 	}
 	b.out.WriteString(`</w:tbl>`)
 	// Word joins tables that touch; and something has to stand behind the last one.
-	b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
+	keep := ""
+	if b.signed {
+		keep = `<w:keepNext/>`
+	}
+	b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/>` + keep + `</w:pPr></w:p>`)
 }
 
 func (b *body) row(t document.Table, r document.Row, shares []float64, style string, keep bool) {

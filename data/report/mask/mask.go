@@ -177,8 +177,13 @@ func (m *Mask) withoutNames(text string) string {
 		if n == 0 {
 			continue
 		}
-		out.WriteString(text[done:places[i][0]])
-		out.WriteString(m.person)
+		between := text[done:places[i][0]]
+		instead := m.person
+		if digits.MatchString(text[places[i][0]:places[i][1]]) { // a phone or a number of a person
+			instead, between = m.number, strings.TrimRight(between, "+(")
+		}
+		out.WriteString(between)
+		out.WriteString(instead)
 		done = places[i+n-1][1]
 		i += n - 1
 	}

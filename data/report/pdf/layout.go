@@ -130,6 +130,9 @@ func (l *layout) flow(blocks []document.Block) []box {
 			more = l.title(b)
 		case document.Signatures:
 			more = []box{l.signatures(b)}
+			for i := max(0, len(boxes)-2); i < len(boxes) && !turn; i++ {
+				boxes[i].keep = true // nobody signs a page on which nothing stands
+			}
 		}
 		if turn && len(more) > 0 {
 			more[0].turn, turn = true, false

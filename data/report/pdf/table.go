@@ -47,9 +47,10 @@ func (l *layout) table(t document.Table) []box {
 		head.before = 0
 		head.keep = false
 	}
+	whole := t.Whole()
 	for i, r := range t.Rows {
 		boxes = append(boxes, l.row(t, r, widths, size, head, i == len(t.Rows)-1)...)
-		if sum := i+1 < len(t.Rows) && t.Rows[i+1].Bold && i+1 == len(t.Rows)-1; sum || r.Span {
+		if sum := i+1 < len(t.Rows) && t.Rows[i+1].Bold && i+1 == len(t.Rows)-1; sum || r.Span || whole {
 			boxes[len(boxes)-1].keep = true // a sum is not alone on its page, nor a title without its rows
 		}
 	}
@@ -132,6 +133,9 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 		widths = []float64{l.text}
 	}
 	cells := l.cells(t, r.Cells, widths, size, r.Bold || r.Span)
+	if r.Span {
+		cells[0].align = document.Left
+	}
 	rule := func(c *canvas, x, y float64) {
 		switch {
 		case t.Plain:
