@@ -24,6 +24,7 @@ type head struct {
 	carry                        *widgets.Button
 	add                          *widgets.Button
 	more                         *widgets.Button
+	lines                        *fyne.Container // filters and the share
 	rest                         *fyne.Container // the filters behind "more"
 	filter                       *widgets.FilterLine
 	text                         string
@@ -60,18 +61,22 @@ func newHead(p *Page) *head {
 	if p.s.ReadOnly() {
 		h.add.Hide()
 	}
+	h.lines = widgets.Column(look.Gap, widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more), h.rest,
+		widgets.RowGrow(look.Roomy, 1, h.sum, h.note))
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Roomy, 0, h.tabs.Row, widgets.Row(look.Gap, h.carry, h.add)),
-		widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more),
-		h.rest,
-		widgets.RowGrow(look.Roomy, 1, h.sum, h.note))), widgets.Divider()))
+		h.lines)), widgets.Divider()))
 	h.offer(&set{})
-	h.showView()
+	h.showView(true)
 	return h
 }
 
-// showView marks the view in front.
-func (h *head) showView() { h.tabs.Show(h.page.at, nil) }
+// showView marks the view in front; the filters give way to a form over it.
+func (h *head) showView(filters bool) {
+	h.tabs.Show(h.page.at, nil)
+	show(h.lines, filters)
+	h.page.relayout()
+}
 
 // fold shows or hides the filters that are seldom used.
 func (h *head) fold() {

@@ -40,6 +40,7 @@ type Page struct {
 	body    *fyne.Container
 	split   *widgets.SplitView // the list and the form beside it
 	aside   *fyne.Container    // the form over the board or the calendar
+	back    *widgets.Button    // from the form to what it lies over
 	scroll  *widgets.FollowFocus
 	empty   fyne.CanvasObject
 	right   *fyne.Container
@@ -66,9 +67,9 @@ func New(s *session.Session) *Page {
 	p.empty = widgets.NewEmptyState("follow-up", words.T("followup.choose"), "", nil)
 	p.right = container.NewStack(p.empty)
 	p.split = widgets.NewSplitView(p.list.content, p.right)
-	back := widgets.NewButton(widgets.Quiet, words.T("followup.back"), "back", p.leaveDetail).Compact()
+	p.back = widgets.NewButton(widgets.Quiet, words.T("followup.back"), "back", p.leaveDetail).Compact()
 	p.aside = container.NewStack()
-	p.body = container.NewStack(p.split, p.views[viewBoard].object(), p.views[viewCalendar].object(), bound.Under(bound.Sheet(widgets.Inset(8, 4, widgets.Row(0, back))), p.aside))
+	p.body = container.NewStack(p.split, p.views[viewBoard].object(), p.views[viewCalendar].object(), bound.Under(bound.Sheet(widgets.Inset(8, 4, widgets.Row(0, p.back))), p.aside))
 	p.content = bound.Under(p.head.content, p.body)
 	p.arrange()
 	p.cancel = s.Watch(func(e store.Event) {
@@ -159,7 +160,7 @@ func (p *Page) arrange() {
 			p.body.Objects[i].Hide()
 		}
 	}
-	p.head.showView()
+	p.head.showView(!over)
 	p.aside.Refresh()
 	p.body.Refresh()
 }
@@ -182,6 +183,9 @@ func (p *Page) front() {
 	p.scroll.ScrollTo(0)
 	p.arrange()
 	p.split.Open()
+	if p.at != viewList && p.s.Window != nil {
+		p.s.Window.Canvas().Focus(p.back)
+	}
 }
 
 func (p *Page) close() {
