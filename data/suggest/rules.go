@@ -31,8 +31,6 @@ func (s standards) level() (Suggestion, bool) {
 	}
 	if made < all {
 		g.Doubts = append(g.Doubts, say("doubt.standards_missing", "N", all-made, "All", all))
-	} else if g.Level < 5 && max(complete, decreed, consulted, monitored) > 0 && min(complete, decreed, consulted, monitored) < all {
-		g.Doubts = append(g.Doubts, say("doubt.standards_all"))
 	}
 	if !s.listed {
 		g.Doubts = append(g.Doubts, say("doubt.services_unlisted"))

@@ -128,22 +128,22 @@ func (h *cardHelp) suggestion(g suggest.Suggestion, level int, open bool) fyne.C
 	return row(icon, tint, body, use)
 }
 
-// linkRow leads to the records that something rests on, where there is a page for them.
+// linkRow leads to the first records that something rests on, nil where there
+// is no page for any of them.
 func linkRow(f *form, links []suggest.Link) fyne.CanvasObject {
 	line, more := widgets.Wrapped(look.Tight), 0
 	for _, l := range links {
 		page := pageOf(l.Kind)
-		if page == "" || l.Title == "" {
-			continue
-		}
-		if len(line.Objects) == linksShown {
+		switch {
+		case page == "" || l.Title == "":
+		case len(line.Objects) == linksShown:
 			more++
-			continue
+		default:
+			line.Add(widgets.NewButton(widgets.Quiet, short(l.Title, 48), "", func() { f.p.s.Open(page, l.ID) }).Compact())
 		}
-		line.Add(widgets.NewButton(widgets.Quiet, short(l.Title, 48), "", func() { f.p.s.Open(page, l.ID) }).Compact())
 	}
 	if more > 0 {
-		line.Add(widgets.Inset(0, look.Tight+2, widgets.Small(words.T("suggest.card.more", "N", more)).Whole()))
+		line.Add(widgets.Inset(0, look.Tight+3, widgets.Small(words.T("suggest.card.more", "N", more)).Whole()))
 	}
 	if len(line.Objects) == 0 {
 		return nil
@@ -232,5 +232,5 @@ func (h *cardHelp) statement(text string) fyne.CanvasObject {
 			f.stated(all[0].ID)
 		}
 	}).Compact()
-	return row("edit", look.Quiet, widgets.Inset(0, look.Tight+1, widgets.Hint(words.T("suggest.card.f01", "List", text)).OneLine()), open)
+	return widgets.RowGrow(look.Gap, 1, widgets.NewIcon("edit", look.Quiet, 18), widgets.Hint(words.T("suggest.card.f01", "List", text)).OneLine(), open)
 }

@@ -172,6 +172,8 @@ func pageOf(kind string) string {
 		return session.PageConsultation
 	case "followup":
 		return session.PageFollowUp
+	case "survey":
+		return session.PageSurvey
 	case "evaluation":
 		return session.PageEvaluation
 	case "mission":

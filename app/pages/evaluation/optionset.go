@@ -278,9 +278,10 @@ func (o *optionSet) CreateRenderer() fyne.WidgetRenderer {
 		v.texts = append(v.texts, widgets.Body(option.Text).OneLine())
 		v.marks = append(v.marks, widgets.NewIcon("check", look.Sea, look.Text(16)))
 		v.rings = append(v.rings, canvas.NewRectangle(nil))
+		v.empties = append(v.empties, canvas.NewRectangle(nil))
 	}
 	for i := range o.options {
-		v.objects = append(v.objects, v.grounds[i], v.rings[i], v.marks[i], v.texts[i])
+		v.objects = append(v.objects, v.grounds[i], v.rings[i], v.empties[i], v.marks[i], v.texts[i])
 	}
 	v.Refresh()
 	return v
@@ -291,6 +292,7 @@ type optionSetLook struct {
 	grounds, rings []*canvas.Rectangle
 	texts          []*widgets.Text
 	marks          []*widgets.Icon
+	empties        []*canvas.Rectangle // where the mark will be: round for one choice, square for several
 	objects        []fyne.CanvasObject
 }
 
@@ -309,6 +311,8 @@ func (v *optionSetLook) Layout(size fyne.Size) {
 		x := p.at.X + look.Gap
 		v.marks[i].Move(fyne.NewPos(x, p.at.Y+(p.size.Height-side)/2))
 		v.marks[i].Resize(fyne.NewSize(side, side))
+		v.empties[i].Move(fyne.NewPos(x+2, p.at.Y+(p.size.Height-side)/2+2))
+		v.empties[i].Resize(fyne.NewSize(side-4, side-4))
 		x += side + look.Tight
 		h := v.texts[i].MinSize().Height
 		v.texts[i].Move(fyne.NewPos(x, p.at.Y+(p.size.Height-h)/2))
@@ -340,6 +344,12 @@ func (v *optionSetLook) Refresh() {
 		}
 		v.marks[i].Set("check", mark)
 		v.marks[i].Hidden = !chosen
+		empty := v.empties[i]
+		empty.FillColor, empty.StrokeColor, empty.StrokeWidth, empty.CornerRadius = nil, look.Color(look.Edge), 1, 3
+		if !o.several {
+			empty.CornerRadius = (look.Text(16) - 4) / 2
+		}
+		empty.Hidden = chosen
 		r := v.rings[i]
 		r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = nil, look.Color(look.Sea), 2, look.Corner+2
 		r.Hidden = !o.focused || o.Disabled() || i != max(o.at, 0)

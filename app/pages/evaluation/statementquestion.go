@@ -38,9 +38,10 @@ func newAsked(p *statement, of *instrument.Statement) *asked {
 	q.fields.Filter = func(_ string, e data.Edit) []data.Edit { return p.f.sheet.State(of.ID, e) }
 	q.clash = widgets.NewButton(widgets.Quiet, "", "conflict", func() { s.Open(session.PageSync, p.f.sheet.StatementStub(of.ID).ID) }).Compact()
 	q.clash.Hide()
-	q.evidence = bound.NewEvidence(s, words.T("f01.look_for", "List", strings.Join(of.Evidence, "; ")), "f01.undo.attach", "f01.undo.detach")
-	if len(of.Evidence) == 0 {
-		q.evidence = bound.NewEvidence(s, words.T("f01.evidence"), "f01.undo.attach", "f01.undo.detach")
+	q.evidence = bound.NewEvidence(s, "", "f01.undo.attach", "f01.undo.detach")
+	proof := words.T("f01.evidence")
+	if len(of.Evidence) > 0 {
+		proof = words.T("f01.look_for", "List", strings.Join(of.Evidence, "; "))
 	}
 	q.evidence.First = func() []data.Edit { return p.f.sheet.FoundStatement(of.ID) }
 	q.origin = newOrigin(q)
@@ -51,7 +52,7 @@ func newAsked(p *statement, of *instrument.Statement) *asked {
 	}
 	title := widgets.Body(strconv.Itoa(of.Number) + "  " + of.Text.In(lang())).Bold()
 	q.head = widgets.RowTop(look.Roomy, 0, title, aside)
-	q.content = widgets.Column(look.Gap, q.head, q.input(), q.origin.content, q.evidence.Strip)
+	q.content = widgets.Column(look.Gap, q.head, q.input(), q.origin.content, widgets.Column(look.Tight, widgets.Small(proof), q.evidence.Strip))
 	return q
 }
 
@@ -192,34 +193,38 @@ func (o *origin) build(offer assess.Offer, fact suggest.Fact, rec data.Record) {
 	of := o.q.of
 	now, how := answerText(of, fact.Value), said(fact.How)
 	value, when := answerText(of, rec.Text("value")), dayOf(rec.Time("source_at"))
+	var buttons []*widgets.Button
+	icon, tint, text := "innovation", look.Sea, ""
 	switch offer {
 	case assess.Propose:
-		o.line("innovation", look.Sea, words.T("f01.propose", "Value", now, "How", how), o.take(fact, widgets.Plain))
+		text = words.T("f01.propose", "Value", now, "How", how)
+		buttons = append(buttons, o.take(fact, widgets.Plain))
 	case assess.Taken:
-		o.line("check", look.Good, words.T("f01.taken", "When", when, "How", how))
+		icon, tint, text = "check", look.Good, words.T("f01.taken", "When", when, "How", how)
 	case assess.Stale:
+		icon, tint = "warning", look.Wait
 		if fact.Known && of.Takes(fact.Value) {
-			o.line("warning", look.Wait, words.T("f01.stale", "Now", now, "Value", value, "When", when), o.take(fact, widgets.Plain), o.keep())
+			text = words.T("f01.stale", "Now", now, "Value", value, "When", when)
+			buttons = append(buttons, o.take(fact, widgets.Plain))
 		} else {
-			o.line("warning", look.Wait, words.T("f01.stale_gone", "How", how, "Value", value, "When", when), o.keep())
+			text = words.T("f01.stale_gone", "How", how, "Value", value, "When", when)
 		}
+		buttons = append(buttons, o.keep())
 	case assess.Apart:
-		o.line("innovation", look.Quiet, words.T("f01.apart", "Value", now, "How", how), o.take(fact, widgets.Quiet))
+		tint, text = look.Quiet, words.T("f01.apart", "Value", now, "How", how)
+		buttons = append(buttons, o.take(fact, widgets.Quiet))
 	}
-	o.links(fact.Links)
-}
-
-// line is a sentence with an icon and what can be done about it.
-func (o *origin) line(icon string, tint fyne.ThemeColorName, text string, buttons ...*widgets.Button) {
-	o.content.Add(widgets.RowTop(look.Gap, 1, widgets.NewIcon(icon, tint, 18), widgets.Hint(text)))
-	if o.q.p.locked || len(buttons) == 0 {
-		return
+	body := widgets.Column(look.Tight, widgets.Hint(text))
+	if links := linkRow(o.q.p.f, fact.Links); links != nil {
+		body.Add(links)
 	}
-	row := widgets.Wrapped(look.Gap)
-	for _, b := range buttons {
-		row.Add(b)
+	line := widgets.RowTop(look.Gap, 1, widgets.NewIcon(icon, tint, 18), body)
+	if !o.q.p.locked {
+		for _, b := range buttons {
+			line.Add(b)
+		}
 	}
-	o.content.Add(widgets.Inset(0, 0, row))
+	o.content.Add(line)
 }
 
 func (o *origin) take(fact suggest.Fact, kind widgets.Kind) *widgets.Button {
@@ -240,10 +245,4 @@ func (o *origin) keep() *widgets.Button {
 		o.q.focus()
 		f.p.s.Write("f01.undo.keep", f.sheet.Keep(o.q.of.ID), nil)
 	}).Compact()
-}
-
-func (o *origin) links(links []suggest.Link) {
-	if row := linkRow(o.q.p.f, links); row != nil {
-		o.content.Add(row)
-	}
 }

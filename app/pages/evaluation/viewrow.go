@@ -34,6 +34,9 @@ func newViewRow(id, name string, pressed func()) *viewRow {
 // show draws the aspect's state.
 func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 	r.chosen = chosen
+	if done, all := sheet.Stated(); r.id == viewStatement && all > 0 {
+		r.filled(done, all)
+	}
 	for _, a := range sheet.Result.Aspects {
 		if a.ID != r.id {
 			continue
@@ -42,13 +45,17 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 		if a.Value.Known() {
 			r.value.Set(a.Value.Text(lang(), sheet.Result.Decimals))
 		}
-		if a.Answered == a.Total {
-			r.sub.SetIn(words.T("evaluation.view.complete", "All", a.Total), look.Good)
-		} else {
-			r.sub.SetIn(words.T("evaluation.view.filled", "Done", a.Answered, "All", a.Total), look.Quiet)
-		}
+		r.filled(a.Answered, a.Total)
 	}
 	r.Refresh()
+}
+
+func (r *viewRow) filled(done, all int) {
+	if done == all {
+		r.sub.SetIn(words.T("evaluation.view.complete", "All", all), look.Good)
+	} else {
+		r.sub.SetIn(words.T("evaluation.view.filled", "Done", done, "All", all), look.Quiet)
+	}
 }
 
 // Text names the row, for tests and screen readers.
