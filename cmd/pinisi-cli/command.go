@@ -28,7 +28,7 @@ type command struct {
 var commands = []command{
 	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand,
-	listCommand, showCommand, historyCommand, scoreCommand, suggestCommand,
+	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, suggestCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
 	instrumentsCommand, instrumentCommand, publishCommand,
