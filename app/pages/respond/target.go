@@ -3,8 +3,6 @@ package respond
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
 	"pinisi/app/widgets"
@@ -146,59 +144,4 @@ func (v *targetView) Refresh() {
 	canvas.Refresh(t)
 }
 
-var _ fyne.Widget = (*target)(nil)
-
-// shares puts objects side by side at one width.
-func shares(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
-	b := &sharing{box: container.New(&sharesLayout{gap: gap}, objects...), gap: gap}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// sharing is a row whose height follows from its width.
-type sharing struct {
-	widget.BaseWidget
-	box *fyne.Container
-	gap float32
-}
-
-// HeightFor implements widgets.Flowing.
-func (b *sharing) HeightFor(width float32) float32 {
-	n := float32(len(b.box.Objects))
-	each := (width - b.gap*(n-1)) / n
-	h := float32(0)
-	for _, o := range b.box.Objects {
-		h = max(h, widgets.HeightOf(o, each))
-	}
-	return h
-}
-
-// MinSize implements fyne.CanvasObject.
-func (b *sharing) MinSize() fyne.Size {
-	least := b.box.MinSize()
-	return fyne.NewSize(least.Width, b.HeightFor(max(least.Width, b.Size().Width)))
-}
-
-// CreateRenderer implements fyne.Widget.
-func (b *sharing) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
-
-type sharesLayout struct{ gap float32 }
-
-func (l *sharesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	n := float32(len(objects))
-	each := (size.Width - l.gap*(n-1)) / n
-	for i, o := range objects {
-		o.Move(fyne.NewPos(float32(i)*(each+l.gap), 0))
-		o.Resize(fyne.NewSize(each, size.Height))
-	}
-}
-
-func (l *sharesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		least := o.MinSize()
-		size = fyne.NewSize(max(size.Width, least.Width), max(size.Height, least.Height))
-	}
-	n := float32(len(objects))
-	return fyne.NewSize(size.Width*n+l.gap*(n-1), size.Height)
-}
+var _ fyne.Focusable = (*target)(nil)
