@@ -25,6 +25,9 @@ type Board struct {
 	widget.BaseWidget
 	OnOpened func(id string)         // a click or Enter
 	OnMove   func(id, column string) // a card is to go to a column; nil: nothing moves
+	// OnReach is told which part of the width should be in view, where the board
+	// scrolls sideways; may be nil.
+	OnReach func(from, to float32)
 
 	columns []BoardColumn
 	lists   []*boardList
@@ -86,8 +89,17 @@ func (b *Board) FocusAt(column, row int) {
 	l := b.lists[column]
 	l.at = max(0, min(row, len(b.columns[column].Cards)-1))
 	l.ScrollTo(l.at)
+	b.reach(column)
 	focus(l)
 	l.Refresh()
+}
+
+// reach asks for a column to be in view.
+func (b *Board) reach(column int) {
+	if l := b.lists; column >= 0 && b.OnReach != nil {
+		x := l[column].Position().X
+		b.OnReach(x, x+l[column].Size().Width)
+	}
 }
 
 // FocusCard moves the keyboard to a card by its id; it reports whether it is there.
@@ -188,6 +200,7 @@ func (b *Board) dragged(c *boardCard, e *fyne.DragEvent) {
 	b.ghost.Move(at.SubtractXY(c.Size().Width/2, look.Text(20)))
 	if to := b.columnAt(at); to != b.drag.to {
 		b.drag.to = to
+		b.reach(to)
 		for _, h := range b.heads {
 			h.Refresh()
 		}

@@ -285,7 +285,7 @@ func (m *monthDays) CreateRenderer() fyne.WidgetRenderer {
 				number.Color = look.Color(look.OnSea)
 				v.objects = append(v.objects[:len(v.objects)-1], disc, number)
 			}
-			m.drawMarks(v, m.marks[t.Format(time.DateOnly)], x+look.Tight, y+look.Tight+number.MinSize().Height+2, w-2*look.Tight, y+h-2)
+			m.drawMarks(v, m.marks[t.Format(time.DateOnly)], x+look.Tight, y+look.Tight+number.MinSize().Height+2, w-2*look.Tight, y+h-2, x+look.Gap+number.MinSize().Width+look.Gap)
 		}
 	}
 	v.layout(m.Size())
@@ -293,25 +293,36 @@ func (m *monthDays) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // drawMarks draws the marks of a day as far as there is room, from y to bottom.
-func (m *monthDays) drawMarks(v *view, marks []DayMark, x, y, w, bottom float32) {
+// Where no line fits, their numbers stand beside the day's own, which is free
+// from beside on.
+func (m *monthDays) drawMarks(v *view, marks []DayMark, x, y, w, bottom, beside float32) {
 	side := look.Text(13)
+	line := fyne.MeasureText("0", look.Text(look.SmallSize), fyne.TextStyle{}).Height
+	small := y+line > bottom
+	at, top := beside, y-line-3
 	for _, mark := range marks {
 		ink, _, icon := mark.State.tokens()
 		if mark.Icon != "" {
 			icon = mark.Icon
 		}
 		text := label(mark.Word, look.SmallSize, false, ink)
-		if text.MinSize().Width > w-side-3 {
+		if small || text.MinSize().Width > w-side-3 {
 			text.Text = mark.Short
 		}
-		h := text.MinSize().Height
-		if y+h > bottom {
+		width := text.MinSize().Width
+		p := picture(icon, ink)
+		switch {
+		case small && at+side+2+width <= x+w:
+			place(p, at, top+(line-side)/2, side, side)
+			place(text, at+side+2, top, width, line)
+			at += side + width + 6
+		case !small && y+line <= bottom:
+			place(p, x, y+(line-side)/2, side, side)
+			place(text, x+side+3, y, max(w-side-3, 0), line)
+			y += line
+		default:
 			return
 		}
-		p := picture(icon, ink)
-		place(p, x, y+(h-side)/2, side, side)
-		place(text, x+side+3, y, max(w-side-3, 0), h)
 		v.objects = append(v.objects, p, text)
-		y += h
 	}
 }

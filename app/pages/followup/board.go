@@ -39,7 +39,16 @@ func newBoard(p *Page) *board {
 	if !p.s.ReadOnly() {
 		b.board.OnMove = b.move
 	}
-	b.content = widgets.Inset(look.Roomy, look.Gap+look.Tight, container.NewHScroll(b.board))
+	scroll := container.NewHScroll(b.board)
+	b.board.OnReach = func(from, to float32) {
+		switch seen := scroll.Offset.X; {
+		case from < seen:
+			scroll.ScrollToOffset(fyne.NewPos(from, 0))
+		case to > seen+scroll.Size().Width:
+			scroll.ScrollToOffset(fyne.NewPos(to-scroll.Size().Width, 0))
+		}
+	}
+	b.content = widgets.Inset(look.Roomy, look.Gap+look.Tight, scroll)
 	return b
 }
 
