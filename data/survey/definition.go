@@ -42,8 +42,17 @@ type Definition struct {
 type Unsur struct {
 	ID       string        `json:"id"` // "U1"
 	Name     assets.Text   `json:"name"`
+	Short    assets.Text   `json:"short,omitzero"` // for narrow places; none: Name
 	Question assets.Text   `json:"question"`
 	Labels   []assets.Text `json:"labels"` // what the answers mean, from the scale's least
+}
+
+// ShortName is the name for narrow places.
+func (u Unsur) ShortName() assets.Text {
+	if u.Short.IsZero() {
+		return u.Name
+	}
+	return u.Short
 }
 
 // Weights says how unsur weigh.

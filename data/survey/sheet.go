@@ -126,7 +126,7 @@ func (s *Sheet) loadBefore(ctx context.Context, st *store.Store) error {
 		if err != nil {
 			continue // by a definition that this version lacks: it stands in the list all the same
 		}
-		set, err := respond.Load(ctx, st, form(d, o))
+		set, err := answered(ctx, st, form(d, o))
 		if err != nil {
 			return err
 		}
@@ -134,6 +134,19 @@ func (s *Sheet) loadBefore(ctx context.Context, st *store.Store) error {
 		s.Before = append(s.Before, Earlier{Survey: o, Period: o.Text("period"), Respondents: r.Respondents, IKM: r.Rounded, Quality: r.Quality})
 	}
 	return nil
+}
+
+// answered reads of responses only what counting needs.
+func answered(ctx context.Context, st *store.Store, f respond.Form) (*respond.Set, error) {
+	list, err := st.List(ctx, store.Query{Kind: f.Kind, Parent: f.Of.ID, Fields: []string{"answers"}, Order: "created"})
+	if err != nil {
+		return nil, fmt.Errorf("read the answers of survey %s: %w", f.Of.ID, err)
+	}
+	set := &respond.Set{Form: f, Responses: make([]respond.Response, len(list))}
+	for i, r := range list {
+		set.Responses[i] = respond.Response{Record: r, Answers: f.Decode(r.Text("answers"))}
+	}
+	return set, nil
 }
 
 func unitKey(unit string) string { return strings.ToLower(strings.Join(strings.Fields(unit), " ")) }

@@ -210,7 +210,7 @@ func TestTheResultSaysWhatItIs(t *testing.T) {
 	d.picture("survey-result")
 	for _, want := range []string{
 		"83,33", "Mutu B", "Baik", "Sementara",
-		"Sampel minimum belum diketahui", "1 lembar belum lengkap dan tidak dihitung; hasil memakai 1 lembar.",
+		"Sampel minimum belum diketahui", "1 lembar belum lengkap dan tidak akan dihitung.",
 		"2025", "75,00 · C · n = 1", "2026 (ini)", "U9  Sarana dan prasarana", "terendah  1,00 · D",
 		"SKM berdiri sendiri: nilainya tidak pernah diubah menjadi F-03 PEKPPP, dan F-03 tidak pernah diubah menjadi SKM.",
 	} {

@@ -45,8 +45,8 @@ func newResult(d *detail) *result {
 	r.missing = widgets.NewCard(words.T("survey.needs"), nil, r.needs)
 	r.page = widgets.Page(
 		widgets.NewCard(words.T("survey.tab.result"), nil, r.figure, widgets.Wrapped(look.Gap, r.quality, r.sample), r.about),
-		r.missing,
 		widgets.NewCard(words.T("survey.by_unsur"), widgets.Small(words.T("survey.by_unsur_scale", "Min", d.now.sheet.Definition.Scale.Min, "Max", d.now.sheet.Definition.Scale.Max)).Whole(), r.bars),
+		r.missing,
 		r.warned,
 		widgets.NewCard(words.T("survey.trend"), nil, r.trend),
 		widgets.NewCard(words.T("survey.basis_title"), nil, r.basis),
@@ -74,7 +74,7 @@ func (r *result) reveal(field string) {
 func (r *result) show(now *snapshot) {
 	s := now.sheet
 	r.showFigure(s)
-	r.showBars(s.Result)
+	r.showBars(s.Definition, s.Result)
 	r.showWarnings(s.Result)
 	r.showTrend(s)
 	r.showNeeds(s)
@@ -110,10 +110,11 @@ func qualityWord(q survey.Quality) (widgets.State, string) {
 	return widgets.Bad, q.Name.In(lang())
 }
 
-func (r *result) showBars(res survey.Result) {
+func (r *result) showBars(d *survey.Definition, res survey.Result) {
 	var bars []widgets.Bar
 	for _, u := range res.Unsur {
-		bar := widgets.Bar{Name: u.ID + "  " + u.Name.In(lang()), Text: "–"}
+		of, _ := d.Find(u.ID)
+		bar := widgets.Bar{Name: u.ID + "  " + of.ShortName().In(lang()), Text: "–"}
 		if u.Mean.Known() {
 			bar.Value, bar.Text = u.Mean.Float(), u.Mean.Text(lang(), 2)
 			if u.Quality != nil {
@@ -129,12 +130,18 @@ func (r *result) showBars(res survey.Result) {
 	r.bars.Set(bars)
 }
 
+// needed are the warnings that the card of what is missing says of a draft, with a way there.
+var needed = []string{"survey.warn.no_respondents", "survey.warn.incomplete", "survey.warn.no_population", "survey.warn.below_sample"}
+
 func (r *result) showWarnings(res survey.Result) {
 	r.warns.Objects = nil
 	for _, n := range res.Warnings {
+		if !r.d.locked() && slices.Contains(needed, n.Key) {
+			continue
+		}
 		r.warns.Add(widgets.RowTop(look.Gap, 1, widgets.NewIcon("warning", look.Wait, 18), widgets.Body(n.Text(lang()))))
 	}
-	showIf(r.warned, len(res.Warnings) > 0)
+	showIf(r.warned, len(r.warns.Objects) > 0)
 }
 
 // showTrend shows the periods before beside this one, oldest first.
