@@ -91,6 +91,68 @@ func TestOrderOfRespondentsDoesNotMatter(t *testing.T) {
 	})
 }
 
+// adding scores once more with other respondents beside the drawn ones.
+func adding(t *rapid.T, ins *Instrument, in Input, more ...Response) (before, after Result) {
+	before = score(t, ins, in)
+	in.Responses = append(slices.Clone(in.Responses), more...)
+	return before, score(t, ins, in)
+}
+
+func TestAContentRespondentNeverLowersTheIndex(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ins := drawInstrument(rt, t)
+		content := Response{}
+		for _, question := range ins.F03.Questions {
+			content[question.ID] = ins.Scale.Max
+		}
+		before, after := adding(rt, ins, drawInput(rt, ins), content)
+		if after.Respondents != before.Respondents+1 || after.F03.Cmp(before.F03) < 0 || after.IPP.Cmp(before.IPP) < 0 {
+			rt.Fatalf("F-03 %s and IPP %s from %d became %s and %s from %d", before.F03, before.IPP, before.Respondents, after.F03, after.IPP, after.Respondents)
+		}
+	})
+}
+
+func TestIncompleteFormsDoNotCount(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ins := drawInstrument(rt, t)
+		torn := Response{}
+		for _, question := range ins.F03.Questions {
+			torn[question.ID] = rapid.IntRange(ins.Scale.Min, ins.Scale.Max).Draw(rt, "level")
+		}
+		id := rapid.SampledFrom(ins.F03.Questions).Draw(rt, "question").ID
+		if rapid.Bool().Draw(rt, "outside the scale") {
+			torn[id] = ins.Scale.Max + 1
+		} else {
+			delete(torn, id)
+		}
+		before, after := adding(rt, ins, drawInput(rt, ins), torn)
+		if after.F03.Cmp(before.F03) != 0 || after.IPP.Cmp(before.IPP) != 0 || after.Respondents != before.Respondents || after.IncompleteResponses != before.IncompleteResponses+1 {
+			rt.Fatalf("F-03 %s from %d (%d not counted) became %s from %d (%d)", before.F03, before.Respondents, before.IncompleteResponses, after.F03, after.Respondents, after.IncompleteResponses)
+		}
+		if len(after.Reasons)+len(after.Warnings) == 0 {
+			rt.Fatalf("a form is not counted and nothing says so")
+		}
+	})
+}
+
+// Forms that come counted give the very result of the forms themselves.
+func TestATallyCountsAsItsForms(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ins := drawInstrument(rt, t)
+		in := drawInput(rt, ins)
+		before := score(rt, ins, in)
+		cut := rapid.IntRange(0, len(in.Responses)).Draw(rt, "counted before")
+		in.Tally, in.Responses = count(ins, in.Responses[:cut]), in.Responses[cut:]
+		if after := score(rt, ins, in); after.Text("en") != before.Text("en") || after.F03.Cmp(before.F03) != 0 || after.IPP.Cmp(before.IPP) != 0 {
+			rt.Fatalf("%s\nbecame\n%s", before.Text("en"), after.Text("en"))
+		}
+	})
+	ins := shipped(t, "luring")
+	if _, err := Score(ins, Input{Tally: Tally{Sums: []int{1, 2}, Counted: 1}}); err == nil {
+		t.Error("a tally of two questions was taken for a form of 14")
+	}
+}
+
 func TestResultsKeepTheirWord(t *testing.T) {
 	low, high := Number{whole(0)}, Number{whole(5)}
 	rapid.Check(t, func(rt *rapid.T) {
