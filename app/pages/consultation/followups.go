@@ -123,6 +123,9 @@ func (p *followUps) take() {
 		"status": data.TextValue(followup.Planned), "action": data.TextValue(text),
 		"source": data.RefValue(m.Consultation.ID), "source_kind": data.TextValue("consultation"),
 	}
+	if at := m.Consultation.Time("starts_at"); !at.IsZero() { // it belongs to the plan of that year
+		fields["period"] = data.TextValue(followup.Year(followup.Today(at, followup.Zone(m.Consultation.Scope))))
+	}
 	for _, list := range [][]data.Record{m.Agreements, m.Inputs} {
 		for _, r := range list {
 			if r.ID.String() == p.from.ID() {
