@@ -204,7 +204,7 @@ func TestGoldens(t *testing.T) {
 			g.Set("4.12", "A-", "", false)
 			return NewFollowFocus(Page(NewCard("Hasil", nil, RowGrow(16, 0, f, g),
 				NewRadar(5, []Axis{{"Kebijakan", 4.1, "4,1"}, {"SDM", 3.2, "3,2"}, {"Sarana", 2.5, "2,5"}, {"SIPP", 4.8, "4,8"}, {"Konsultasi", 3, "3,0"}, {"Inovasi", -1, "–"}}),
-				NewBars(5, []Bar{{"Kebijakan pelayanan", 4.1, "4,10", 3, Neutral}, {"Inovasi", 0.6, "0,60", 0, Wait}}), NewProgressLine(22, 30))))
+				NewBars(5, []Bar{{Name: "Kebijakan pelayanan", Value: 4.1, Text: "4,10", Past: 3}, {Name: "Inovasi", Value: 0.6, Text: "0,60", State: Wait}}), NewProgressLine(22, 30))))
 		})
 	})
 	t.Run("conflict", func(t *testing.T) {

@@ -27,6 +27,7 @@ type Grid struct {
 	widget.BaseWidget
 	heads []string
 	rows  []GridRow
+	spare int
 }
 
 // NewGrid makes a table; heads name the columns, the first that of the names.
@@ -44,25 +45,40 @@ func (g *Grid) Set(heads []string, rows []GridRow) {
 
 func (g *Grid) line() float32 { return look.Text(28) }
 
-// columnWidth is the width of every column of numbers.
-func (g *Grid) columnWidth() float32 {
-	wide := look.Text(48)
-	for i, h := range g.heads {
-		if i > 0 {
-			wide = max(wide, Small(h).measure(h).Width)
-		}
+// Spare lets so many columns, from the left, be left out where there is no room
+// for them, such as the oldest years.
+func (g *Grid) Spare(columns int) *Grid { g.spare = columns; return g }
+
+// leastName is the least width of the names.
+func leastName() float32 { return look.Text(96) }
+
+// widths are those of the columns of numbers.
+func (g *Grid) widths() []float32 {
+	if len(g.heads) == 0 {
+		return nil
 	}
-	for _, r := range g.rows {
-		for _, c := range r.Cells {
-			wide = max(wide, Body(c.Text).Bold().measure(c.Text).Width)
+	wide := make([]float32, len(g.heads)-1)
+	for c := range wide {
+		wide[c] = Small(g.heads[c+1]).measure(g.heads[c+1]).Width
+		for _, r := range g.rows {
+			if c < len(r.Cells) {
+				wide[c] = max(wide[c], Body("").Bold().measure(r.Cells[c].Text).Width)
+			}
 		}
+		wide[c] += look.Roomy
 	}
-	return wide + look.Gap
+	return wide
 }
 
 // MinSize implements fyne.CanvasObject.
 func (g *Grid) MinSize() fyne.Size {
-	return fyne.NewSize(look.Text(96)+g.columnWidth()*float32(max(len(g.heads)-1, 0)), g.line()*float32(len(g.rows)+1))
+	least := leastName()
+	for c, w := range g.widths() {
+		if c >= g.spare {
+			least += w
+		}
+	}
+	return fyne.NewSize(least, g.line()*float32(len(g.rows)+1))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -113,15 +129,26 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	v.layout = func(size fyne.Size) {
-		wide, n := g.columnWidth(), float32(max(len(g.heads)-1, 0))
-		names := max(size.Width-wide*n, look.Text(96))
+		widths, names := g.widths(), size.Width
+		for _, w := range widths {
+			names -= w
+		}
+		out := 0 // columns that are left out
+		for ; out < g.spare && out < len(widths) && names < leastName(); out++ {
+			names += widths[out]
+		}
 		for i, r := range rows {
 			y := float32(i) * g.line()
 			h := r.name.MinSize().Height
 			place(r.name, 0, y+(g.line()-h)/2, names-look.Gap, h)
+			x := names
 			for c, t := range r.cells {
+				if t.Hidden = c < out; t.Hidden || c >= len(widths) {
+					continue
+				}
 				h := t.MinSize().Height
-				place(t, names+float32(c)*wide+look.Gap, y+(g.line()-h)/2, wide-look.Gap, h)
+				place(t, x, y+(g.line()-h)/2, widths[c], h)
+				x += widths[c]
 			}
 		}
 		place(rule, 0, g.line()-1, size.Width, 1)

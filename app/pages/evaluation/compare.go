@@ -116,7 +116,7 @@ func (c *compare) periods() fyne.CanvasObject {
 	}
 	rows = append(rows, row(words.T("compare.f03"), false, res.F03, func(e assess.Compared) instrument.Number { return e.Result.F03 }))
 	card := widgets.NewCard(words.T("compare.periods"), nil,
-		widgets.NewTrend(most(sheet.Instrument), points), widgets.NewGrid(heads, rows))
+		widgets.NewTrend(most(sheet.Instrument), points), widgets.NewGrid(heads, rows).Spare(len(c.read.Earlier)-1))
 	if version {
 		card.Add(widgets.Hint(words.T("compare.versions")))
 	}
