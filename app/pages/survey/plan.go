@@ -54,7 +54,7 @@ func newPlan(d *detail) *plan {
 	p.services = f.Services("services", label("services"))
 	var unsur []widgets.Option
 	for _, u := range d.now.sheet.Definition.Unsur {
-		unsur = append(unsur, widgets.Option{ID: u.ID, Text: u.ID + " " + u.Name.In(lang())})
+		unsur = append(unsur, widgets.Option{ID: u.ID, Text: u.ID + " " + u.ShortName().In(lang())})
 	}
 	p.unsur = widgets.NewMultiPick(label("unsur"), unsur)
 	p.save = f.Other("unsur", p.showUnsur, func(bool) {}) // show enables it
