@@ -739,6 +739,48 @@ func TestATableIsImportedWithMappingAndProblems(t *testing.T) {
 	}
 }
 
+func TestAnImportThatIsCancelledStoresNothing(t *testing.T) {
+	d := newDesk(t)
+	var b strings.Builder
+	b.WriteString("No")
+	for i := range d.form.Questions {
+		fmt.Fprintf(&b, ";%d", i+1)
+	}
+	for row := range 200 {
+		fmt.Fprintf(&b, "\n%d%s", row+1, strings.Repeat(";4", 14))
+	}
+	file := filepath.Join(t.TempDir(), "lembar.csv")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.entry.Dropped(file)
+	d.Settle()
+	i := d.entry.way.(*importing)
+	// when it is cancelled as it begins
+	i.start(i.dry)
+	d.sees("Mengimpor… 0 %")
+	d.picture("import_running")
+	d.tap("Batal")
+	// then nothing is stored, it says so, and the trial is there again
+	if n := len(d.stored()); n != 0 || !slices.Contains(d.Toasts, "Impor dibatalkan; tidak ada yang disimpan.") {
+		t.Fatalf("stored %d, toasts %v", n, d.Toasts)
+	}
+	d.tap("Impor 200 lembar")
+	if n := len(d.stored()); n != 200 {
+		t.Errorf("stored %d after beginning again", n)
+	}
+}
+
+func TestAFileThatCannotBeReadIsSaidBesideIt(t *testing.T) {
+	d := newDesk(t)
+	d.entry.Dropped(filepath.Join(t.TempDir(), "hilang.csv"))
+	d.Settle()
+	d.sees("Berkas tidak ditemukan lagi di", "Berkas lain…")
+	if len(d.Banners) > 0 {
+		t.Errorf("banners %v", d.Banners)
+	}
+}
+
 func TestContactsAreNotShown(t *testing.T) {
 	d := newDesk(t)
 	if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Label: "t", Edits: d.form.Add(d.Store.NewID(), poll.Entry{

@@ -1,0 +1,68 @@
+package evaluation_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/session/sessiontest"
+	"pinisi/data/assess"
+)
+
+func TestSheetsThatAreTypedMakeTheMeansOfF03(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2022", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	tap := func(text string) {
+		t.Helper()
+		for _, o := range sessiontest.Objects(w.Content()) {
+			if b, ok := o.(interface {
+				fyne.Tappable
+				Text() string
+			}); ok && b.Text() == text {
+				b.Tapped(&fyne.PointEvent{})
+				s.Settle()
+				return
+			}
+		}
+		t.Fatalf("nothing is called %q", text)
+	}
+	texts := func() string { return strings.Join(sessiontest.Texts(w.Content()), "\n") }
+	// when two sheets are typed in the view of F-03
+	tap("Pengguna (F-03)")
+	tap("Ketik lembar")
+	keys(s, w, strings.Repeat("4", 14)+"\n"+strings.Repeat("4", 13)+"2\n")
+	tap("Kembali")
+	picture(t, w, "users")
+	// then they are counted against the minimum of 2022, with means and the lowest question
+	sheet := only(t, s)
+	if got := sheet.Result.Respondents; got != 2 {
+		t.Fatalf("%d respondents", got)
+	}
+	for _, want := range []string{"2 lembar lengkap", "2 dari paling sedikit 10 lembar lengkap; masih perlu 8", "Rata-rata per aspek", "14. ", "3,00"} {
+		if !strings.Contains(texts(), want) {
+			t.Errorf("the view does not say %q:\n%s", want, texts())
+		}
+	}
+	// and a final evaluation takes no more
+	for _, ind := range sheet.Instrument.Indicators() {
+		sheet = only(t, s)
+		s.Write("t", sheet.Choose(ind.ID, 4), nil)
+		s.Settle()
+	}
+	if err := assess.Finalise(context.Background(), s.Store, s.Author, id, sessiontest.Now); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle()
+	if strings.Contains(texts(), "Salin lembar kertas") {
+		t.Error("sheets can be typed into a final evaluation")
+	}
+	p.Close()
+}
