@@ -15,7 +15,7 @@ func (s *Sheet) Stub(indicator string) data.Record {
 	if a, ok := s.Answers[indicator]; ok {
 		return a
 	}
-	return data.Record{Kind: "answer", ID: AnswerID(s.Evaluation.ID, indicator), Scope: s.Evaluation.Scope, Seen: data.Seen{}}
+	return s.stub("answer", AnswerID(s.Evaluation.ID, indicator))
 }
 
 // Answer are the edits that set one field of an indicator's answer.
@@ -32,10 +32,7 @@ func (s *Sheet) Found(indicator string) []data.Edit {
 	if _, ok := s.Answers[indicator]; ok {
 		return nil
 	}
-	e := s.Evaluation
-	return data.Create("answer", AnswerID(e.ID, indicator), e.Scope, map[string]data.Value{
-		"evaluation": data.RefValue(e.ID), "indicator": data.TextValue(indicator),
-	})
+	return s.found("answer", AnswerID(s.Evaluation.ID, indicator), indicator)
 }
 
 // Choose are the edits that give an indicator a level; a negative one empties it.

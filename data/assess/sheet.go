@@ -22,6 +22,8 @@ type Sheet struct {
 	Result      instrument.Result
 	LastPeriod  string                 // the period before, of the same unit and variant; empty: none
 	LastYear    map[string]data.Record // its answers by indicator
+
+	gone map[data.ID]data.Record // deleted answers and statements, such as after an undo
 }
 
 // AnswerID is the record of an indicator's answer in an evaluation.
@@ -51,6 +53,9 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 		return nil, err
 	}
 	if s.Statements, err = statements(ctx, st, id); err != nil {
+		return nil, err
+	}
+	if s.gone, err = gone(ctx, st, id); err != nil {
 		return nil, err
 	}
 	if s.Responses, err = respond.Load(ctx, st, respond.OfEvaluation(s.Instrument, e)); err != nil {

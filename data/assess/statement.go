@@ -22,7 +22,7 @@ func (s *Sheet) StatementStub(question string) data.Record {
 	if a, ok := s.Statements[question]; ok {
 		return a
 	}
-	return data.Record{Kind: "statement", ID: StatementID(s.Evaluation.ID, question), Scope: s.Evaluation.Scope, Seen: data.Seen{}}
+	return s.stub("statement", StatementID(s.Evaluation.ID, question))
 }
 
 // FoundStatement are the edits that make the answer to a question if there is
@@ -31,10 +31,7 @@ func (s *Sheet) FoundStatement(question string) []data.Edit {
 	if _, ok := s.Statements[question]; ok {
 		return nil
 	}
-	e := s.Evaluation
-	return data.Create("statement", StatementID(e.ID, question), e.Scope, map[string]data.Value{
-		"evaluation": data.RefValue(e.ID), "question": data.TextValue(question),
-	})
+	return s.found("statement", StatementID(s.Evaluation.ID, question), question)
 }
 
 // State are the edits that a person's own value takes: where it came from the

@@ -171,7 +171,7 @@ func TestFactsOfAWorkingMission(t *testing.T) {
 		d.add("complaint", "tracking_id", fmt.Sprint(i), "channel", c.channel, "status", c.status, "received_on", c.on, "unit", c.unit)
 	}
 	skm := d.add("survey", "period", "2025", "title", "SKM 2025", "unit", "Seksi Konsuler", "instrument", "skm-2017", "instrument_version", "1.0.0",
-		"status", "final", "reported_on", "2025-03-20", "media", []string{"print", "web"})
+		"status", "final", "reported_on", "2025-03-20", "media", []string{"print", "website"})
 	d.add("survey_response", "survey", skm, "answers", "333333333")
 	d.add("survey_response", "survey", skm, "answers", "444444444")
 	d.add("survey", "period", "2026", "unit", "Seksi Konsuler", "instrument", "skm-2017", "instrument_version", "1.0.0", "status", "draft") // not final: not told
@@ -186,7 +186,7 @@ func TestFactsOfAWorkingMission(t *testing.T) {
 		"services": "2", "standards": "2", "standards_complete": "1", "standards_decreed": "1", "standards_reviewed_on": "2025-06-01",
 		"fkp_unsur": "users,media", "fkp_on": "2026-02-10", // 4 in the morning there, the day before in UTC
 		"complaints_in": "3", "complaints_done": "2", "complaints_sp4n_in": "2", "complaints_sp4n_done": "1", "complaint_channels": "sp4n,counter",
-		"skm_value": "87.50", "skm_quality": "B", "skm_period": "2025", "skm_media": "print,web",
+		"skm_value": "87.50", "skm_quality": "B", "skm_period": "2025", "skm_media": "print,website",
 		"skm_planned": "3", "skm_done": "1", "skm_done_on": "–",
 		"innovation_since": "2024-03-24", "innovation_contests": "–", "innovation_resources": "legal_basis,people",
 	} {

@@ -227,9 +227,12 @@ func (o *origin) build(offer assess.Offer, fact suggest.Fact, rec data.Record) {
 	o.content.Add(line)
 }
 
+// buttonLetters is how long the word of a button may be that names a value.
+const buttonLetters = 24
+
 func (o *origin) take(fact suggest.Fact, kind widgets.Kind) *widgets.Button {
 	text := words.T("f01.take", "Value", answerText(o.q.of, fact.Value))
-	if len(text) > 48 {
+	if len([]rune(text)) > buttonLetters {
 		text = words.T("f01.take_long")
 	}
 	return widgets.NewButton(kind, text, "", func() {
