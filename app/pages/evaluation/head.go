@@ -31,7 +31,7 @@ func newHead(f *form) *head {
 	h.clash = widgets.NewButton(widgets.Quiet, "", "conflict", func() { f.p.s.Open(session.PageSync, f.firstConflict()) }).Compact()
 	h.clash.Hide()
 	line := widgets.RowGrow(look.Roomy, 0,
-		widgets.Column(2, h.title, h.sub), h.clash, h.pill, widgets.Sized(look.Text(150), 0, h.progress))
+		widgets.Column(2, h.title, h.sub), h.clash, newDocuments(f).Content, h.pill, widgets.Sized(look.Text(150), 0, h.progress))
 	h.content = widgets.Column(0, widgets.Inset(look.Roomy, look.Gap+look.Tight, line), widgets.Divider())
 	return h
 }

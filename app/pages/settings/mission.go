@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/assets"
@@ -40,6 +41,7 @@ func (p *Page) missionCards() []fyne.CanvasObject {
 	facts = append(facts, widgets.Small(words.T("settings.mission.fixed")))
 	return []fyne.CanvasObject{
 		widgets.NewCard(words.T("settings.mission"), nil, facts...),
+		p.letterheadCard(),
 		widgets.NewCard(words.T("settings.units"), nil, p.units.content, widgets.Small(words.T("settings.units.hint"))),
 		widgets.NewCard(words.T("settings.services"), p.count,
 			p.offers,
@@ -48,6 +50,42 @@ func (p *Page) missionCards() []fyne.CanvasObject {
 				widgets.NewButton(widgets.Quiet, words.T("settings.services.none"), "", func() { p.setServices(nil) })),
 			widgets.Small(words.T("settings.services.hint"))),
 	}
+}
+
+// letterheadCard is what documents say of the mission: its letterhead, and who
+// signs where.
+func (p *Page) letterheadCard() fyne.CanvasObject {
+	p.letter = bound.New(p.s, "settings.undo.mission")
+	p.letter.Filter = func(field string, e data.Edit) []data.Edit {
+		if p.mission.ID != data.NilID {
+			return []data.Edit{e}
+		}
+		p.saveMission(field, e.Value) // the record begins with its first edit
+		return nil
+	}
+	head := p.letter.Text("letterhead", widgets.NewAutoArea(words.T("report.settings.letterhead"), 4))
+	head.SetExample(words.T("report.settings.letterhead_example"))
+	role := p.letter.Text("signatory_role", widgets.NewAutoField(words.T("report.settings.role")))
+	role.SetExample(words.T("report.settings.role_example"))
+	return widgets.NewCard(words.T("report.settings"), nil,
+		head, widgets.Small(words.T("report.settings.letterhead_hint")),
+		bound.Columns(300, role, p.letter.Text("signatory", widgets.NewAutoField(words.T("report.settings.signatory")))),
+		bound.Columns(300, p.letter.Text("city", widgets.NewAutoField(words.T("report.settings.city"))), widgets.Space(0, 0)),
+		widgets.Small(words.T("report.settings.hint")))
+}
+
+// showLetterhead shows what the mission's record says; one that is not there
+// yet is shown empty, and begins with what is typed.
+func (p *Page) showLetterhead() {
+	if p.letter == nil {
+		return // headquarters
+	}
+	m := p.mission
+	if m.ID == data.NilID {
+		m = data.Record{Kind: "mission", ID: missionID(p.s.Profile.Scope), Scope: p.s.Profile.Scope, Seen: data.Seen{}}
+	}
+	p.letter.Show(m)
+	p.letter.Lock(p.s.ReadOnly())
 }
 
 func newServices(p *Page) *widgets.MultiPick {

@@ -36,6 +36,7 @@ type Page struct {
 	view    View
 	staff   *bound.Form
 	mission data.Record
+	letter  *bound.Form // letterhead and signature; nil at headquarters
 	units   *units
 	offers  *widgets.MultiPick
 	count   *widgets.Text
@@ -97,6 +98,9 @@ func (p *Page) Show(data.ID) {
 // Leave saves what is being typed.
 func (p *Page) Leave() {
 	p.staff.Commit()
+	if p.letter != nil {
+		p.letter.Commit()
+	}
 	p.units.commit()
 }
 
@@ -140,6 +144,7 @@ func (p *Page) show(now snapshot) {
 	p.staff.Show(now.staff)
 	p.staff.Lock(now.staff.ID == data.NilID || p.s.ReadOnly())
 	p.mission = now.mission
+	p.showLetterhead()
 	p.units.show(now.mission.List("units"))
 	p.showServices(now.mission.List("services"))
 }

@@ -1,0 +1,130 @@
+package documents
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"pinisi/app/choose"
+	"pinisi/app/look"
+	"pinisi/app/session"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data/report"
+)
+
+// last is the folder into which the last document of this run was made.
+var last string
+
+// question is the open dialog: which document, with names or without, and where.
+type question struct {
+	b        *Button
+	which    *widgets.PickList
+	personal *widget.Check
+	target   *widgets.AutoField
+	folder   string
+	slot     session.Slot
+}
+
+func (b *Button) ask() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(b.button)
+	if c == nil {
+		return
+	}
+	q := &question{b: b, folder: last}
+	if q.folder == "" {
+		q.folder = documents()
+	}
+	var options []widgets.Option
+	for _, o := range b.offers {
+		options = append(options, widgets.Option{ID: o.ID, Text: words.T("report.offer." + o.ID), Detail: words.T("report.offer." + o.ID + ".detail")})
+	}
+	q.which = widgets.NewChoice(words.T("report.window.which"), options)
+	q.which.Set(b.offers[0].ID)
+	q.which.OnPicked = func(string) { q.propose() }
+	q.personal = widget.NewCheck(words.T("report.window.personal"), func(bool) { q.propose() })
+	q.target = widgets.NewAutoField(words.T("report.window.file"))
+	pick := widgets.NewButton(widgets.Quiet, words.T("report.window.folder"), "", func() {
+		choose.Folder(b.s.Window, func(path string, err error) {
+			if err != nil {
+				b.s.Fail(err, nil)
+				return
+			}
+			q.folder = path
+			q.propose()
+		})
+	}).Compact()
+	body := widgets.Column(look.Gap, q.which, q.target, widgets.Row(0, pick), q.personal, widgets.Small(words.T("report.window.personal_hint")))
+	q.propose()
+	widgets.Ask(c, widgets.Question{Title: words.T("report.window.title"), Yes: words.T("report.window.make"), Body: body}, func(string) { q.accept(c) })
+}
+
+// request is what the dialog says now.
+func (q *question) request() report.Request {
+	r := q.b.of()
+	for _, o := range q.b.offers {
+		if o.ID == q.which.ID() {
+			r.Kind, r.Format = o.Kind, o.Format
+		}
+	}
+	r.Lang, r.Personal = words.Now().Lang(), q.personal.Checked
+	return r
+}
+
+// propose names the file after what is asked for, so that nothing is replaced.
+func (q *question) propose() {
+	r, folder, s := q.request(), q.folder, q.b.s
+	session.Load(s, &q.slot, func(ctx context.Context) (string, error) {
+		name, err := report.Name(ctx, s.Store, r)
+		return free(folder, name), err
+	}, func(file string) { q.target.SetText(file) })
+}
+
+// free is a name that is not taken in the folder: "… (2).pdf".
+func free(folder, name string) string {
+	ending := filepath.Ext(name)
+	file := filepath.Join(folder, name)
+	for n := 2; exists(file) && n < 1000; n++ {
+		file = filepath.Join(folder, strings.TrimSuffix(name, ending)+" ("+strconv.Itoa(n)+")"+ending)
+	}
+	return file
+}
+
+// accept begins to make the document; what is there is replaced only after asking.
+func (q *question) accept(c fyne.Canvas) {
+	q.slot.Drop()
+	r, file := q.request(), strings.TrimSpace(q.target.Text())
+	if file == "" {
+		return
+	}
+	if !strings.EqualFold(filepath.Ext(file), "."+r.Format) {
+		file += "." + r.Format
+	}
+	last = filepath.Dir(file)
+	if !exists(file) {
+		q.b.make(r, file, false)
+		return
+	}
+	widgets.Ask(c, widgets.Question{
+		Title: words.T("report.window.over"), Text: words.T("report.window.over_text", "Path", file), Yes: words.T("report.window.over_yes"), Grave: true,
+	}, func(string) { q.b.make(r, file, true) })
+}
+
+// documents is where documents are proposed: the user's own folder for them, or home.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return os.TempDir()
+	}
+	for _, name := range []string{"Documents", "Dokumen"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
