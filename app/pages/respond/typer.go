@@ -25,7 +25,7 @@ type typer struct {
 
 func newTyper(s *session.Session, f poll.Form) *typer {
 	t := &typer{s: s, form: f, grid: newGrid(f), question: widgets.Body("").OneLine(), message: widgets.Hint("")}
-	t.content = widgets.Column(look.Gap, t.question, t.grid, t.message)
+	t.content = widgets.Column(look.Gap, t.question, t.message, t.grid) // the word over the grid: it is seen on low screens too
 	t.grid.onMoved = func() {
 		t.hint()
 		if t.onTyped != nil {
