@@ -27,7 +27,7 @@ type command struct {
 // commands in the order in which help lists them: as one works.
 var commands = []command{
 	initCommand, enrollCommand,
-	importCommand, exportCommand, attachCommand,
+	importCommand, exportCommand, attachCommand, respondCommand,
 	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, suggestCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,

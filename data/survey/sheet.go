@@ -74,7 +74,7 @@ func form(d *Definition, rec data.Record) respond.Form {
 	f := respond.Form{Kind: "survey_response", Of: rec, Title: d.Title, Min: d.Scale.Min, Max: d.Scale.Max}
 	for _, u := range askedOf(d, rec) {
 		at := slices.IndexFunc(d.Unsur, func(o Unsur) bool { return o.ID == u.ID })
-		f.Questions = append(f.Questions, respond.Question{ID: u.ID, Number: at + 1, Text: u.Question, Labels: u.Labels, Place: at + 1})
+		f.Questions = append(f.Questions, respond.Question{ID: u.ID, Number: at + 1, Name: u.Name, Text: u.Question, Labels: u.Labels, Place: at + 1})
 	}
 	return f
 }
