@@ -1,8 +1,10 @@
 package survey
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"pinisi/assets/words"
 	"pinisi/data"
@@ -29,12 +31,18 @@ func PlanLowest(ctx context.Context, st *store.Store, author, id data.ID, lang s
 	if err != nil {
 		return 0, err
 	}
+	unplanned := s.Unplanned()
+	ids := make([]data.ID, len(unplanned))
+	for i := range ids {
+		ids[i] = st.NewID()
+	}
+	// Ids of one millisecond have no order of their own, and lists go by it.
+	slices.SortFunc(ids, func(a, b data.ID) int { return bytes.Compare(a[:], b[:]) })
 	var edits []data.Edit
-	ids := s.Unplanned()
-	for _, unsur := range ids {
+	for i, unsur := range unplanned {
 		from := followup.Source{Kind: "survey", ID: s.Survey.ID, Part: unsur, Finding: s.Finding(unsur, lang),
 			Period: s.Survey.Text("period"), Unit: s.Survey.Text("unit")}
-		edits = append(edits, data.Create("followup", st.NewID(), s.Survey.Scope, from.Fields(""))...)
+		edits = append(edits, data.Create("followup", ids[i], s.Survey.Scope, from.Fields(""))...)
 	}
 	if len(edits) == 0 {
 		return 0, nil
@@ -42,7 +50,7 @@ func PlanLowest(ctx context.Context, st *store.Store, author, id data.ID, lang s
 	if _, err := st.Write(ctx, data.Action{Author: author, Label: "survey.undo.followups", Edits: edits}); err != nil {
 		return 0, fmt.Errorf("plan the lowest unsur of survey %s: %w", id, err)
 	}
-	return len(ids), nil
+	return len(unplanned), nil
 }
 
 // Finding says in a sentence what an unsur came to.

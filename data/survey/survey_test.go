@@ -176,6 +176,11 @@ func TestTheLowestAreFollowedUpOnce(t *testing.T) {
 	if len(s.Followups) != 3 || len(s.Unplanned()) != 0 {
 		t.Fatalf("%d follow-ups, unplanned %v", len(s.Followups), s.Unplanned())
 	}
+	for i, want := range s.Result.Lowest { // the lowest first
+		if got := s.Followups[i].Text("source_part"); got != want {
+			t.Errorf("follow-up %d is of %s, want %s", i+1, got, want)
+		}
+	}
 	first, ok := s.FollowupOf("U9")
 	if !ok || first.Text("source_kind") != "survey" || first.Ref("source") != id || first.Text("period") != "2026" || first.Text("unit") != "Seksi Konsuler" || first.Text("status") != "planned" {
 		t.Errorf("of the lowest: %v", first.Fields)

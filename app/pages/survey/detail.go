@@ -10,10 +10,12 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/documents"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/report"
 	"pinisi/data/setup"
 	"pinisi/data/survey"
 )
@@ -48,6 +50,7 @@ type detail struct {
 	clash   *widgets.Button
 	why     *widgets.Text     // why it was reopened
 	foreign fyne.CanvasObject // a mission's, at headquarters
+	papers  *fyne.Container   // documents of this survey
 	tabs    *bound.Tabs
 	host    *fyne.Container
 	current string
@@ -71,8 +74,9 @@ func newDetail(p *Page) *detail {
 	d.index, d.basis = widgets.NewText("", look.TextSize+2).Bold().OneLine(), widgets.Small("").OneLine()
 	d.finalise = widgets.NewButton(widgets.Primary, words.T("survey.finalise"), "lock", d.askFinal)
 	d.reopen = widgets.NewButton(widgets.Plain, words.T("survey.reopen"), "edit", d.askReopen)
+	d.papers = container.NewStack()
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight,
-		widgets.RowGrow(look.Gap, 0, d.title, d.clash, d.pill), d.sub, d.why, d.foreign))
+		widgets.RowGrow(look.Gap, 0, d.title, d.clash, d.papers, d.pill), d.sub, d.why, d.foreign))
 	foot := widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
 		widgets.RowGrow(look.Gap, 0, widgets.Column(2, d.index, d.basis), d.reopen, d.finalise)))
 	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()),
@@ -140,6 +144,9 @@ func (d *detail) show(now *snapshot) {
 		d.close()
 		d.parts, d.current = map[string]part{}, "" // they ask other questions; the page opens a tab anew
 	}
+	if d.now == nil || d.now.sheet.Survey.ID != now.sheet.Survey.ID {
+		d.papers.Objects = []fyne.CanvasObject{d.newDocuments(now.sheet.Survey.ID)}
+	}
 	d.now = now
 	r := now.sheet.Survey
 	row := Row(r)
@@ -166,6 +173,15 @@ func (d *detail) show(now *snapshot) {
 		d.parts[d.current].show(now)
 	}
 	d.content.Refresh()
+}
+
+// newDocuments is the button of the documents of a survey. What is being typed
+// is stored first, so that it stands in them.
+func (d *detail) newDocuments(id data.ID) fyne.CanvasObject {
+	return documents.New(d.s, documents.OfSurvey, func() report.Request {
+		d.commit()
+		return report.Request{ID: id}
+	}).Content
 }
 
 // showStatus offers the step that the survey can take.

@@ -25,6 +25,7 @@ type followUps struct {
 	page   fyne.CanvasObject
 	lowest *fyne.Container
 	make   *widgets.Button
+	offer  fyne.CanvasObject // holds it
 	sum    *widgets.Text
 	rows   *fyne.Container
 }
@@ -32,8 +33,9 @@ type followUps struct {
 func newFollowUps(d *detail) *followUps {
 	p := &followUps{d: d, lowest: widgets.Column(look.Tight), sum: widgets.Small("").Right().OneLine(), rows: widgets.Column(look.Tight)}
 	p.make = widgets.NewButton(widgets.Primary, "", "plus", p.plan)
+	p.offer = widgets.Row(0, p.make)
 	p.page = widgets.Page(
-		widgets.NewCard(words.T("survey.lowest"), nil, p.lowest, widgets.Row(0, p.make)),
+		widgets.NewCard(words.T("survey.lowest"), nil, p.lowest, p.offer),
 		widgets.NewCard(words.T("survey.followups"), widgets.Sized(look.Text(180), 0, p.sum), p.rows),
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)
@@ -98,7 +100,7 @@ func (p *followUps) showLowest(s *survey.Sheet, today string) {
 	}
 	n := len(s.Unplanned())
 	p.make.SetText(words.Now().N("survey.plan_lowest", n))
-	showIf(p.make, n > 0 && !p.d.readOnly())
+	showIf(p.offer, n > 0 && !p.d.readOnly())
 	p.lowest.Refresh()
 }
 
