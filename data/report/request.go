@@ -54,8 +54,8 @@ type Request struct {
 // formats that a kind comes in, the first is usual.
 var formats = map[string][]string{
 	Evaluation:  {PDF, DOCX, XLSX},
-	Respondents: {PDF, DOCX, XLSX},
-	Survey:      {PDF, DOCX, XLSX},
+	Respondents: {PDF, DOCX},
+	Survey:      {PDF, DOCX},
 	Evidence:    {ZIP},
 	FollowUps:   {PDF, DOCX},
 }

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/gob"
+	"fmt"
 	"strconv"
 
 	"github.com/go-pdf/fpdf"
@@ -85,9 +87,38 @@ func (c *canvas) picture(p document.Picture, x, y float64) {
 	options := fpdf.ImageOptions{ImageType: kind}
 	if !c.have[p.Name] {
 		c.have[p.Name] = true
-		c.pdf.RegisterImageOptionsReader(p.Name, options, bytes.NewReader(p.Bytes))
+		info := c.pdf.RegisterImageOptionsReader(p.Name, options, bytes.NewReader(p.Bytes))
+		if c.pdf.Ok() {
+			c.pdf.SetError(apart(info, len(c.have)))
+		}
 	}
 	c.pdf.ImageOptions(p.Name, x, y, p.Width, p.Height, false, options, 0, "")
+}
+
+// apart makes the widths of pictures differ by less than anything shows. The
+// library writes pictures in the order of their widths, and equal ones in that
+// of a map: no two files would be the same.
+func apart(info *fpdf.ImageInfoType, n int) error {
+	raw, err := info.GobEncode()
+	if err != nil {
+		return err
+	}
+	in := gob.NewDecoder(bytes.NewReader(raw))
+	var out bytes.Buffer
+	enc := gob.NewEncoder(&out)
+	// As fpdf v0.9.0 has the fields: the fourth is the width in pixels.
+	for i, field := range []any{new([]byte), new([]byte), new(int), new(float64), new(float64), new(string), new([]byte), new(int), new(string), new(string), new([]int), new(float64), new(float64)} {
+		if err := in.Decode(field); err != nil {
+			return fmt.Errorf("field %d of a picture: %w", i, err)
+		}
+		if w, ok := field.(*float64); ok && i == 3 {
+			*w += float64(n) * 1e-6
+		}
+		if err := enc.Encode(field); err != nil {
+			return fmt.Errorf("field %d of a picture: %w", i, err)
+		}
+	}
+	return info.GobDecode(out.Bytes())
 }
 
 func (c *canvas) link(x, y, w, h float64, to int) {
