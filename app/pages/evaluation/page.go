@@ -34,6 +34,7 @@ type Page struct {
 	// focusing says that the form, once loaded, takes the keyboard.
 	focusing bool
 	opening  data.ID
+	loading  data.ID // is being read to be shown; NilID: nothing is
 }
 
 // New makes the page; it reads its list at once.
@@ -64,6 +65,7 @@ func (p *Page) Show(id data.ID) {
 func (p *Page) Begin() {
 	p.Leave()
 	p.sheet.Drop()
+	p.loading = data.NilID
 	p.closeForm()
 	p.form = nil
 	p.list.select_(data.NilID)
@@ -136,6 +138,12 @@ func (p *Page) open(id data.ID, focusing bool) {
 	p.opening, p.focusing = id, focusing
 	p.list.select_(id)
 	p.split.Open()
+	p.load(id)
+}
+
+// load reads an evaluation and shows it.
+func (p *Page) load(id data.ID) {
+	p.loading = id
 	session.Load(p.s, &p.sheet, func(ctx context.Context) (*assess.Sheet, error) { return read(ctx, p.s.Store, id) }, p.show)
 }
 
@@ -155,6 +163,7 @@ func read(ctx context.Context, st *store.Store, id data.ID) (*assess.Sheet, erro
 
 func (p *Page) show(sheet *assess.Sheet) {
 	id := sheet.Evaluation.ID
+	p.loading = data.NilID
 	if p.form == nil || p.form.sheet.Evaluation.ID != id {
 		p.closeForm()
 		p.form = newForm(p, sheet)
@@ -182,7 +191,10 @@ func (p *Page) changed(e store.Event) {
 		return
 	}
 	p.list.changed(e)
-	if p.form != nil {
+	switch {
+	case p.loading != data.NilID: // what is being opened must not give way to what is still shown
+		p.load(p.loading)
+	case p.form != nil:
 		p.again()
 	}
 }

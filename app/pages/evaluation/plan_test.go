@@ -278,3 +278,18 @@ func TestTheResultStandsBesideOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestAChangeDoesNotKeepTheOldEvaluationOpen(t *testing.T) {
+	// given an open evaluation, and a change that is told while another is opened
+	s := sessiontest.New(t)
+	p, w := window(t, s)
+	p.Show(judged(t, s, "2026", "Seksi Konsuler", "3", 0, false))
+	s.Settle()
+	other := judged(t, s, "2026", "Fungsi Pensosbud", "3", 0, false)
+	p.Show(other)
+	s.Settle()
+	// then the other one is shown
+	if text := said(w); !strings.Contains(text, "Fungsi Pensosbud · 2026") {
+		t.Errorf("shown: %s", text)
+	}
+}
