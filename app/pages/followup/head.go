@@ -1,14 +1,18 @@
 package followup
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/documents"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/report"
 )
 
 // everything is the choice of no filter: no period, unit or office has this name.
@@ -21,6 +25,7 @@ type head struct {
 	tabs                         *bound.Tabs
 	sum                          *widgets.Text
 	note                         *widgets.Text
+	documents                    *documents.Button // of the plan of a period
 	carry                        *widgets.Button
 	add                          *widgets.Button
 	more                         *widgets.Button
@@ -47,6 +52,10 @@ func newHead(p *Page) *head {
 	h.add = widgets.NewButton(widgets.Primary, words.T("followup.new"), "plus", p.Begin).Compact()
 	h.carry = widgets.NewButton(widgets.Plain, "", "upload", p.askCarry).Compact()
 	h.carry.Hide()
+	h.documents = documents.New(p.s, documents.OfPlan, func() report.Request {
+		p.Leave()
+		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), own(p.s))}
+	})
 	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
 	h.filter = widgets.NewFilterLine(words.T("followup.filter.text"), func(text string) { h.text = text; p.reloadList() })
 	h.filter.OnDown = func() { p.views[p.at].focus(data.NilID) }
@@ -61,10 +70,10 @@ func newHead(p *Page) *head {
 	if p.s.ReadOnly() {
 		h.add.Hide()
 	}
-	h.lines = widgets.Column(look.Gap, widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more), h.rest,
+	h.lines = widgets.Column(look.Gap, widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more, h.carry), h.rest,
 		widgets.RowGrow(look.Roomy, 1, h.sum, h.note))
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Roomy, 0, h.tabs.Row, widgets.Row(look.Gap, h.carry, h.add)),
+		widgets.RowGrow(look.Roomy, 0, h.tabs.Row, widgets.Row(look.Gap, h.documents.Content, h.add)),
 		h.lines)), widgets.Divider()))
 	h.offer(&set{})
 	h.showView(true)
@@ -168,6 +177,8 @@ func (h *head) show(f *set) {
 	case n.Carried > 0:
 		h.note.Set(words.T("followup.summary.carried", "N", n.Carried))
 	}
+	// A document is the plan of one mission and period, whatever else narrows the view.
+	show(h.documents.Content, h.period.ID() != everything && (h.mission.Scope() != "" || !h.page.s.Headquarters()))
 	show(h.note, h.note.Content() != "")
 	show(h.carry, len(f.left) > 0)
 	h.carry.SetText(words.T("followup.carry.button", "N", len(f.left), "Period", f.next))
