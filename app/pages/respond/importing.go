@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -176,15 +175,16 @@ func (i *importing) showMapping() {
 	for at := range i.table.Header {
 		place[tabular.Column(at)] = at
 	}
-	line := func(name string, column *int) fyne.CanvasObject {
+	line := func(name string, column *int, needed bool) fyne.CanvasObject {
 		pick := widgets.NewPickList("", options)
 		example := widgets.Small("").OneLine()
 		shown := func() {
 			if *column >= 0 {
 				pick.Set(tabular.Column(*column))
 				example.SetIn(words.T("entry.import.example", "List", examples(i.table, *column)), look.Quiet)
+			} else if pick.Set(""); needed {
+				example.SetIn(words.T("entry.import.choose_column"), look.Bad)
 			} else {
-				pick.Set("")
 				example.SetIn(words.T("entry.import.no_column"), look.Quiet)
 			}
 		}
@@ -199,15 +199,15 @@ func (i *importing) showMapping() {
 	f := i.e.form()
 	questions := widgets.Column(look.Gap)
 	for q := range f.Questions {
-		questions.Add(line(words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang())), &i.columns.Questions[q]))
+		questions.Add(line(words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang())), &i.columns.Questions[q], true))
 	}
 	others := widgets.Column(look.Gap,
-		line(words.T("entry.import.number"), &i.columns.Number),
-		line(words.T("entry.import.taken_on"), &i.columns.TakenOn),
-		line(words.T("entry.import.service"), &i.columns.Service),
-		line(words.T("entry.import.remark"), &i.columns.Remark),
-		line(words.T("entry.import.contact"), &i.columns.Contact),
-		line(words.T("entry.import.language"), &i.columns.Language))
+		line(words.T("entry.import.number"), &i.columns.Number, false),
+		line(words.T("entry.import.taken_on"), &i.columns.TakenOn, false),
+		line(words.T("entry.import.service"), &i.columns.Service, false),
+		line(words.T("entry.import.remark"), &i.columns.Remark, false),
+		line(words.T("entry.import.contact"), &i.columns.Contact, false),
+		line(words.T("entry.import.language"), &i.columns.Language, false))
 	i.mapping.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.mapping"), nil,
 		widgets.Hint(words.T("entry.import.mapping_hint")), questions, widgets.Divider(), others)}
 	i.refresh()
@@ -271,14 +271,12 @@ func (i *importing) showTrial() {
 		parts = append(parts, widgets.Hint(words.T("entry.import.month_first")))
 	}
 	if d.Found > 0 {
-		rows := &problemRows{problems: d.Problems}
-		list := widgets.NewRecordList(rows, widgets.ListParts{Bare: true})
 		title := words.T("entry.import.problems", "N", d.Found)
 		if d.Found > len(d.Problems) {
 			title = words.T("entry.import.problems_some", "N", d.Found, "Shown", len(d.Problems))
 		}
-		height := min(float32(len(d.Problems))*60+8, 300)
-		parts = append(parts, widgets.Body(title).Bold(), widgets.Sized(0, look.Text(height), list))
+		height := min(float32(len(d.Problems))*62, 300)
+		parts = append(parts, widgets.Body(title).Bold(), widgets.Divider(), widgets.Sized(0, look.Text(height), newProblemList(d.Problems)))
 	}
 	usable := d.SkipBad(true)
 	if usable.Ready() && len(d.Entries) > 0 {
@@ -303,7 +301,7 @@ func (i *importing) start(d *poll.Dry) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(s.Context()))
 	i.cancel = cancel
 	bar, line := newTrack(0), widgets.Body(words.T("entry.import.running", "Percent", 0))
-	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, line, bar,
+	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.storing"), nil, line, bar,
 		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Plain, words.T("common.cancel"), "close", cancel), widgets.Space(0, 0)))}
 	i.mapping.Hide()
 	i.refresh()
@@ -342,29 +340,4 @@ func (i *importing) start(d *poll.Dry) {
 			}
 		}
 	})
-}
-
-// problemRows are the problems as rows of a list.
-type problemRows struct{ problems []poll.Problem }
-
-// Len implements widgets.Rows.
-func (p *problemRows) Len() int { return len(p.problems) }
-
-// Row implements widgets.Rows.
-func (p *problemRows) Row(at int) (widgets.Record, bool) {
-	one := p.problems[at]
-	row := widgets.Record{ID: strconv.Itoa(at), Title: words.T("entry.import.whole_file"), Line: one.Text(words.Now().Lang()), State: widgets.Wait, Word: words.T("entry.import.taken")}
-	if one.Row > 0 {
-		row.Title = words.T("entry.import.row", "N", one.Row)
-		if one.Column != "" {
-			row.Title = words.T("entry.import.row_column", "N", one.Row, "Column", one.Column)
-		}
-	}
-	switch {
-	case one.Stops && one.Row == 0:
-		row.State, row.Word = widgets.Bad, words.T("entry.import.to_fix")
-	case one.Stops:
-		row.State, row.Word = widgets.Bad, words.T("entry.import.bad")
-	}
-	return row, true
 }
