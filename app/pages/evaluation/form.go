@@ -190,6 +190,9 @@ func (f *form) turn(view string, focusing bool) {
 	if len(f.cards) > 0 {
 		f.reach(f.cards[0])
 	}
+	if p, ok := f.page.(*statement); ok {
+		p.begin()
+	}
 }
 
 // newPage makes a view beside the aspects; nil for an aspect.

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -135,8 +136,24 @@ func (p *statement) fill() {
 	f.p.s.Write("f01.undo.take", f.sheet.TakeAll(f.help.known(), f.p.s.Now()), func() {
 		f.p.s.Toast(words.T("f01.taken_all", "N", n))
 	})
-	if len(p.questions) > 0 {
-		p.questions[0].focus()
+	p.reachBlank()
+}
+
+// begin gives the keyboard to what fills from the records, else to the first
+// question without an answer.
+func (p *statement) begin() {
+	if p.offering != nil && p.offering.Visible() {
+		p.focus(p.takeAll)
+		return
+	}
+	p.reachBlank()
+}
+
+// focus gives the keyboard to a part of the page. One that was just built is
+// on no canvas yet, but the form is.
+func (p *statement) focus(w fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.f.content); c != nil {
+		c.Focus(w)
 	}
 }
 
@@ -173,10 +190,12 @@ func (p *statement) reach(q *asked) {
 	p.f.column.Reveal(q.content)
 }
 
-// reachBlank goes to the first question without an answer, or to the first.
+// reachBlank goes to the first question that has no answer and that the records
+// cannot answer, or to the first.
 func (p *statement) reachBlank() {
+	offered := p.f.sheet.Offers(p.f.help.known())
 	for _, q := range p.questions {
-		if p.f.sheet.Statements[q.of.ID].Text("value") == "" {
+		if p.f.sheet.Statements[q.of.ID].Text("value") == "" && !slices.Contains(offered, q.of) {
 			p.reach(q)
 			return
 		}
@@ -203,7 +222,7 @@ func (f *form) stated(question string) {
 	if !ok {
 		return
 	}
-	go1 := func() {
+	there := func() {
 		if f.page != page(p) {
 			return
 		}
@@ -215,6 +234,6 @@ func (f *form) stated(question string) {
 		}
 		p.reachBlank()
 	}
-	go1()
-	f.p.s.Do(go1) // a view that was just built finds its place with the next drawing
+	there()
+	f.p.s.Do(there) // a view that was just built finds its place with the next drawing
 }

@@ -111,11 +111,7 @@ func (q *asked) choose(options []widgets.Option, several bool, next func()) fyne
 		save(data.TextValue(strings.Join(ids, ",")))
 	}
 	set.OnNext = next
-	q.focus = func() {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(set); c != nil {
-			c.Focus(set)
-		}
-	}
+	q.focus = func() { q.p.focus(set) }
 	return set
 }
 
