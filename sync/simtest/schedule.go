@@ -216,22 +216,21 @@ func (d *device) sync(rough bool) error {
 	return nil
 }
 
-// Records that all write, and fields; the last ones are of a newer version.
+// records is how many of each kind all write.
 const records = 3
 
-var fields = []string{"finding", "detail", "progress_note", "status", "zz_new"}
-
-func (d *device) register() register {
+// register is a field that somebody turns to, with its place in the kind's shape.
+func (d *device) register() (register, shape, int) {
 	rnd := d.w.rnd
-	reg := register{kind: "followup", scope: d.scope, field: fields[rnd.IntN(len(fields))]}
+	reg := register{scope: d.scope}
+	place := rnd.IntN(len(followup.fields))
 	if d.scope == store.Headquarters {
 		reg.scope = []string{singapore, johor, data.SharedScope}[rnd.IntN(3)]
 	}
-	if rnd.IntN(8) == 0 {
-		reg.kind = "visa_queue" // no version knows it yet
-	}
+	as := shapeOf(rnd.IntN(64))
+	reg.kind, reg.field = as.kind, as.fields[place]
 	reg.record = data.DerivedID(reg.kind+reg.scope, data.NilID, fmt.Sprint(rnd.IntN(records)))
-	return reg
+	return reg, as, place
 }
 
 // write is one action of the user: one or two fields, on what the device has,
@@ -241,7 +240,7 @@ func (d *device) write() error {
 	w.n++
 	id := number(w.n)
 	action := data.Action{Author: id, Label: "sim", Force: true}
-	reg := d.register()
+	reg, as, place := d.register()
 	old, stale := d.screen[reg.record]
 	stale = stale && w.rnd.IntN(2) == 0
 	delete(d.screen, reg.record)
@@ -257,9 +256,9 @@ func (d *device) write() error {
 		edited[reg.field] = true
 		value := data.TextValue(fmt.Sprintf("%s menulis %d", d.name, w.n))
 		switch {
-		case reg.field == "status":
-			value = d.status(reg, old.record)
-		case reg.field == "progress_note":
+		case place == fewWords:
+			value = d.status(reg, as.words, old.record)
+		case place == longText:
 			value = data.TextValue(d.longText(reg))
 		case w.rnd.IntN(12) == 0:
 			value = data.IntValue(int64(w.n))
@@ -270,7 +269,13 @@ func (d *device) write() error {
 		}
 		action.Edits = append(action.Edits, edit)
 		w.model.changes = append(w.model.changes, change{id: id, reg: reg, value: value, seen: seen})
-		reg.field = fields[w.rnd.IntN(len(fields))]
+		place = w.rnd.IntN(len(as.fields))
+		reg.field = as.fields[place]
+	}
+	if edit, ok := as.within(reg); ok {
+		reg.field = edit.Field
+		action.Edits = append(action.Edits, edit)
+		w.model.changes = append(w.model.changes, change{id: id, reg: reg, value: edit.Value, seen: d.known})
 	}
 	w.trace("%s writes %d: %s %s/%s, %d fields, stale %v", d.name, w.n, reg.kind, reg.scope, reg.record, len(action.Edits), stale)
 	if _, err := d.mortal.Write(w.ctx, action); err != nil {
@@ -283,10 +288,9 @@ func (d *device) write() error {
 
 // status is one of few words, so that several choose the same; not the one that
 // is shown, which would be no edit.
-func (d *device) status(reg register, old data.Record) data.Value {
+func (d *device) status(reg register, words []string, old data.Record) data.Value {
 	now, err := d.mortal.Get(d.w.ctx, reg.kind, reg.record)
-	words := []string{"planned", "running", "done", "cancelled"}
-	words = slices.DeleteFunc(words, func(s string) bool {
+	words = slices.DeleteFunc(slices.Clone(words), func(s string) bool {
 		return err == nil && now.Get(reg.field).S == s || old.Get(reg.field).S == s
 	})
 	return data.TextValue(words[d.w.rnd.IntN(len(words))])
@@ -313,7 +317,7 @@ func (d *device) longText(reg register) string {
 
 // look opens a record, to edit it later.
 func (d *device) look() error {
-	reg := d.register()
+	reg, _, _ := d.register()
 	r, err := d.mortal.Get(d.w.ctx, reg.kind, reg.record)
 	if errors.Is(err, data.ErrNotFound) {
 		return nil
