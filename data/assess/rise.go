@@ -72,18 +72,17 @@ func (s *Sheet) FollowUps(ctx context.Context, st *store.Store, author data.ID, 
 	var done Planned
 	var edits []data.Edit
 	e, w := s.Evaluation, words.New(lang)
+	open, err := s.OpenFollowUps(ctx, st)
+	if err != nil {
+		return Planned{}, err
+	}
 	for _, r := range raises {
-		source := AnswerID(e.ID, r.Indicator)
-		open, err := hasOpen(ctx, st, source)
-		if err != nil {
-			return Planned{}, err
-		}
-		if open {
+		if _, there := open[r.Indicator]; there {
 			done.Skipped = append(done.Skipped, r.Indicator)
 			continue
 		}
 		from := followup.Source{
-			Kind: "answer", ID: source, Part: r.Indicator, Period: e.Text("period"), Unit: e.Text("unit"),
+			Kind: "answer", ID: AnswerID(e.ID, r.Indicator), Part: r.Indicator, Period: e.Text("period"), Unit: e.Text("unit"),
 			Finding: LevelText(s.Instrument, r.Indicator, r.From, lang),
 		}
 		action := w.T("rise.action", map[string]any{
@@ -103,17 +102,28 @@ func (s *Sheet) FollowUps(ctx context.Context, st *store.Store, author data.ID, 
 	return done, nil
 }
 
-func hasOpen(ctx context.Context, st *store.Store, source data.ID) (bool, error) {
-	list, err := followup.OfSource(ctx, st, source, "", "status")
+// OpenFollowUps are the open follow-ups from the evaluation's answers, by
+// indicator; of several the first made.
+func (s *Sheet) OpenFollowUps(ctx context.Context, st *store.Store) (map[string]data.ID, error) {
+	list, err := st.List(ctx, store.Query{
+		Kind: "followup", Scope: s.Evaluation.Scope, Where: map[string]data.Value{"source_kind": data.TextValue("answer")},
+		Fields: []string{"source", "status"}, Order: "created",
+	})
 	if err != nil {
-		return false, err
+		return nil, fmt.Errorf("list the follow-ups from answers: %w", err)
 	}
+	indicators := map[data.ID]string{}
+	for _, ind := range s.Instrument.Indicators() {
+		indicators[AnswerID(s.Evaluation.ID, ind.ID)] = ind.ID
+	}
+	open := map[string]data.ID{}
 	for _, r := range list {
-		if followup.Open(r) {
-			return true, nil
+		indicator, mine := indicators[r.Ref("source")]
+		if _, known := open[indicator]; mine && !known && followup.Open(r) {
+			open[indicator] = r.ID
 		}
 	}
-	return false, nil
+	return open, nil
 }
 
 // LevelText is the text of a level of an indicator, "" when it has none.

@@ -186,6 +186,9 @@ func (p *Page) show(sheet *assess.Sheet) {
 func (p *Page) changed(e store.Event) {
 	if p.form != nil {
 		p.form.help.changed(e)
+		if plan, ok := p.form.page.(*plan); ok {
+			plan.changed(e)
+		}
 	}
 	if !session.Touches(e, "evaluation", "answer", "attachment", "response", "statement") {
 		return

@@ -19,6 +19,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/instrument"
 	"pinisi/data/rise"
+	"pinisi/data/store"
 )
 
 // Numbers of sets that are shown: at first, and with each press on "more".
@@ -171,6 +172,7 @@ func question(q rise.Question) string {
 // answer is a plan, or why there is none.
 type answer struct {
 	plan *rise.Plan
+	open map[string]data.ID // follow-ups that are open already, by indicator
 	err  *data.Error
 }
 
@@ -179,7 +181,7 @@ const patience = 100 * time.Millisecond
 
 func (p *plan) compute(q rise.Question) {
 	p.idle()
-	s := p.f.p.s
+	s, sheet := p.f.p.s, p.f.sheet
 	timer := time.AfterFunc(patience, func() {
 		s.Do(func() {
 			if p.timer != nil {
@@ -190,9 +192,11 @@ func (p *plan) compute(q rise.Question) {
 	})
 	p.timer = timer
 	session.Load(s, &p.slot, func(ctx context.Context) (a answer, err error) {
-		a.plan, err = rise.Compute(ctx, q)
-		if errors.As(err, &a.err) {
-			err = nil // for the page to say, not for a banner
+		if a.plan, err = rise.Compute(ctx, q); errors.As(err, &a.err) {
+			return a, nil // for the page to say, not for a banner
+		}
+		if err == nil {
+			a.open, err = sheet.OpenFollowUps(ctx, s.Store)
 		}
 		return a, err
 	}, func(a answer) {
@@ -230,7 +234,7 @@ func (p *plan) found(a answer) {
 	default:
 		p.summary.Set(p.summarise(a.plan))
 		for i := range a.plan.Sets {
-			p.sets.Add(p.card(i, a.plan.Sets[i]))
+			p.sets.Add(p.card(i, a.plan.Sets[i], a.open))
 		}
 		p.sets.Add(p.end(a.plan))
 	}
@@ -261,11 +265,20 @@ func (p *plan) end(plan *rise.Plan) fyne.CanvasObject {
 }
 
 // card is one set: what to raise, to which text, and what comes of it.
-func (p *plan) card(at int, set rise.Set) fyne.CanvasObject {
+func (p *plan) card(at int, set rise.Set, open map[string]data.ID) fyne.CanvasObject {
 	decimals := p.f.sheet.Result.Decimals
 	title := words.T("rise.set", "N", at+1, "Cost", words.Count(set.Cost), "IPP", set.Rounded.Text(lang(), decimals), "Category", set.Category.Code)
+	planned := 0
+	for _, r := range set.Raises {
+		if _, there := open[r.Indicator]; there {
+			planned++
+		}
+	}
 	var aside fyne.CanvasObject
-	if p.own() {
+	switch {
+	case planned == len(set.Raises):
+		aside = widgets.NewStatusPill(widgets.Good, words.T("rise.planned"))
+	case p.own():
 		aside = widgets.NewButton(widgets.Plain, words.T("rise.to_followups"), "follow-up", func() { p.begin(set) }).Compact()
 	}
 	var body []fyne.CanvasObject
@@ -273,16 +286,28 @@ func (p *plan) card(at int, set rise.Set) fyne.CanvasObject {
 		if i > 0 {
 			body = append(body, widgets.Divider())
 		}
-		body = append(body, p.raise(r))
+		body = append(body, p.raise(r, open))
 	}
 	return widgets.NewCard(title, aside, body...)
 }
 
-func (p *plan) raise(r rise.Raise) fyne.CanvasObject {
+func (p *plan) raise(r rise.Raise, open map[string]data.ID) fyne.CanvasObject {
 	ind, _ := p.f.sheet.Instrument.Indicator(r.Indicator)
 	title := widgets.Body(r.Indicator + "  " + ind.Title.In(lang())).Bold()
 	step := widgets.Body(words.T("rise.step", "From", strconv.Itoa(r.From), "To", strconv.Itoa(r.To))).Bold().Whole()
 	gain := widgets.Small(words.T("rise.gain", "Gain", r.Gain.Text(lang(), 3), "Cost", words.Count(r.Cost)))
 	text := widgets.Hint(words.T("rise.reach", "To", strconv.Itoa(r.To), "Text", levelText(p.f, r)))
-	return widgets.Column(2, widgets.RowTop(look.Roomy, 0, title, step), text, gain)
+	lines := widgets.Column(2, widgets.RowTop(look.Roomy, 0, title, step), text, gain)
+	if id, there := open[r.Indicator]; there {
+		lines.Add(widgets.Row(0, widgets.NewButton(widgets.Quiet, words.T("rise.open_followup"), "follow-up", func() { p.f.p.s.Open(session.PageFollowUp, id) }).Compact()))
+	}
+	return lines
+}
+
+// changed follows follow-ups that are made, closed or taken back elsewhere.
+func (p *plan) changed(e store.Event) {
+	if session.Touches(e, "followup") {
+		p.asked = ""
+		p.show()
+	}
 }

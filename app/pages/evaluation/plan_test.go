@@ -207,16 +207,35 @@ func TestAWayBecomesFollowUpsOnce(t *testing.T) {
 	if f := made[0]; !strings.HasPrefix(f.Text("action"), "Naikkan "+f.Text("source_part")+" dari ") || f.Text("period") != "2026" {
 		t.Errorf("made %+v", f.Fields)
 	}
-	// and a second time all are left out
-	press(t, s, w, "Jadikan tindak lanjut")
-	if len(list()) != len(made) || !strings.HasPrefix(s.Toasts[len(s.Toasts)-1], "Tidak ada yang dibuat") {
-		t.Errorf("the second time %d, said %q", len(list()), s.Toasts)
+	// and the first way says so, and leads to each
+	if text := said(w); strings.Count(text, "Sudah menjadi tindak lanjut") == 0 {
+		t.Errorf("the way does not say it: %s", text)
 	}
+	press(t, s, w, "Buka tindak lanjutnya")
+	if want := (sessiontest.Opened{Page: session.PageFollowUp, ID: made[0].ID}); s.Opened[len(s.Opened)-1] != want {
+		t.Errorf("led to %+v, want %+v", s.Opened, want)
+	}
+	picture(t, w, "plan-made")
+	// and another way makes only what is not there yet
+	press(t, s, w, "Jadikan tindak lanjut")
+	second := list()
+	if said := s.Toasts[len(s.Toasts)-1]; len(second) <= len(made) || !strings.Contains(said, "Dilewati karena sudah punya tindak lanjut terbuka: ") {
+		t.Errorf("the second way: %d after %d, said %q", len(second), len(made), said)
+	}
+	sources := map[data.ID]bool{}
+	for _, f := range second {
+		if sources[f.Ref("source")] {
+			t.Errorf("twice: %s", f.Text("source_part"))
+		}
+		sources[f.Ref("source")] = true
+	}
+	s.Undo()
+	s.Settle()
 	// and one undo takes all back
 	s.Undo()
 	s.Settle()
-	if left := list(); len(left) != 0 {
-		t.Errorf("%d left after undo", len(left))
+	if left := list(); len(left) != 0 || strings.Contains(said(w), "Sudah menjadi tindak lanjut") {
+		t.Errorf("%d left after undo: %s", len(left), said(w))
 	}
 }
 
