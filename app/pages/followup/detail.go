@@ -280,7 +280,11 @@ func (d *detail) setStatus(status string) {
 		d.page.askReason(r, func(reason string) { d.page.setStatus(r.ID, status, because(reason), refused) })
 		return
 	}
-	d.page.setStatus(r.ID, status, nil, refused)
+	var with func(data.Record) []data.Edit
+	if d.page.fresh { // what it was begun with
+		with = func(now data.Record) []data.Edit { return data.Create("followup", now.ID, now.Scope, r.Fields) }
+	}
+	d.page.setStatus(r.ID, status, with, refused)
 }
 
 func (d *detail) remove() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pinisi/app/choose"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -24,6 +25,10 @@ var statuses = []string{followup.Planned, followup.Running, followup.Done, follo
 // moveTo takes an action from a card to a status. What that needs is asked for
 // first: a reason to cancel, evidence to finish.
 func (p *Page) moveTo(r data.Record, status string) {
+	if bound.Foreign(p.s, r) {
+		p.s.Toast(words.T("bound.foreign"))
+		return
+	}
 	if followup.Status(r) == followup.Carried {
 		p.s.Toast(say(data.Fail("followup.is_carried", nil, "Title", title(r))))
 		return

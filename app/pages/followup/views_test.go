@@ -19,6 +19,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/store"
 )
 
 func key(s *sessiontest.Session, names ...fyne.KeyName) {
@@ -337,6 +338,54 @@ func TestSourcesAreNamedAndLeadBack(t *testing.T) {
 		if got := sourceTitle(now.source, now.whole, now.record.Text("source_part")); got != test.says || now.page != test.page || now.whole.ID != test.opens {
 			t.Errorf("%s is %q and leads to %s %v; want %q, %s %v", test.from.Kind, got, now.page, now.whole.ID, test.says, test.page, test.opens)
 		}
+	}
+}
+
+// Headquarters sees a mission's actions with the date there, and moves none of them.
+func TestHeadquartersReads(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
+	s := sessiontest.Of(t, store.Headquarters)
+	p := New(s.Session)
+	t.Cleanup(p.Close)
+	s.Show(t, p.Content(), fyne.NewSize(1166, 700))
+	id := s.Store.NewID()
+	var edits []data.Edit
+	for scope, id := range map[string]data.ID{"kbri-singapura": id, "kjri-new-york": s.Store.NewID()} {
+		edits = append(edits, data.Create("followup", id, scope, map[string]data.Value{"action": data.TextValue(scope), "status": data.TextValue("planned"),
+			"period": data.TextValue("2025"), "due_on": data.TextValue("2026-03-23")})...)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: edits}); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle()
+	if len(p.list.rows) != 2 || !strings.HasPrefix(p.list.rows[0].Line, "K") || p.head.carry.Visible() {
+		t.Errorf("rows %v; carrying offered: %v", p.list.rows, p.head.carry.Visible())
+	}
+	p.look(viewBoard)
+	s.Settle()
+	p.views[viewBoard].focus(id)
+	ctrl(s, fyne.KeyRight)
+	if got := get(t, s, id).Text("status"); got != followup.Planned || len(s.Toasts) != 1 {
+		t.Errorf("headquarters made it %s; toasts %q", got, s.Toasts)
+	}
+	p.head.mission.Pick.Set("kjri-new-york")
+	p.reloadList()
+	s.Settle()
+	if len(p.all.kept) != 1 {
+		t.Errorf("%d of one mission", len(p.all.kept))
+	}
+}
+
+// A new action whose status is the first thing given keeps what it was begun with.
+func TestANewOneByItsStatus(t *testing.T) {
+	s, p := window(t)
+	write(t, s, "action", "Lain", "status", "planned", "period", "2026")
+	p.head.period.Set("2026")
+	p.Begin()
+	p.detail.status.OnPicked(followup.Running)
+	s.Settle()
+	if r := get(t, s, p.open); r.Text("status") != followup.Running || r.Text("period") != "2026" {
+		t.Errorf("%v", r.Fields)
 	}
 }
 
