@@ -1,14 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
-	"slices"
-	"strings"
 
 	"pinisi/data"
 	"pinisi/data/assess"
@@ -102,65 +97,4 @@ func (c *call) catalogueJSON(all *assess.Catalogue) any {
 		left = append(left, map[string]any{"id": l.Code, "version": l.Version, "record": l.Record.String(), "conflict": l.Conflict, "faults": c.faults(l.Faults)})
 	}
 	return map[string]any{"instruments": versions, "left_out": left}
-}
-
-// instrumentCommand gives an instrument file out, to begin a new version with.
-var instrumentCommand = command{name: "instrument", min: 1, max: 1, setup: func(f *flag.FlagSet) action {
-	version := f.String("version", "", "")
-	out := f.String("out", "", "")
-	return func(ctx context.Context, c *call) error {
-		if err := c.forReading(ctx); err != nil {
-			return err
-		}
-		all, err := assess.ReadCatalogue(ctx, c.st)
-		if err != nil {
-			return err
-		}
-		ins, err := c.instrumentNamed(all, c.args[0], *version)
-		if err != nil {
-			return err
-		}
-		text := readable(ins.Definition())
-		if *out == "" || *out == "-" {
-			_, err := c.out.Write(text)
-			return err
-		}
-		err = writeFile(*out, func(w io.Writer) error {
-			_, err := w.Write(text)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return c.result(map[string]any{"id": ins.ID, "version": ins.Version, "file": *out}, func() {
-			c.say("cli.instrument.done", "ID", ins.ID, "Version", ins.Version, "Path", *out)
-		})
-	}
-}}
-
-// instrumentNamed is the version of that instrument, the newest if none is
-// named: one that is in use before one that was withdrawn.
-func (c *call) instrumentNamed(all *assess.Catalogue, id, version string) (*instrument.Instrument, error) {
-	var known []string
-	var found []assess.Version
-	for _, v := range all.Versions {
-		known = append(known, v.Reference.String())
-		if strings.EqualFold(v.ID, id) && (version == "" || v.Version == version) {
-			found = append(found, v)
-		}
-	}
-	if len(found) == 0 {
-		return nil, refuse("cli.instrument.unknown", "ID", strings.TrimSpace(id+" "+version), "Known", strings.Join(known, ", "))
-	}
-	return found[max(0, slices.IndexFunc(found, func(v assess.Version) bool { return !v.Withdrawn }))].Instrument, nil
-}
-
-// readable breaks a definition of one line, as records hold it, into lines.
-func readable(definition string) []byte {
-	var b bytes.Buffer
-	if strings.Contains(definition, "\n") || json.Indent(&b, []byte(definition), "", "  ") != nil {
-		b.Reset()
-		b.WriteString(definition)
-	}
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"pinisi/data"
 	"pinisi/data/instrument"
@@ -82,7 +83,11 @@ func (c *call) complainFaults(list []*instrument.InvalidError) {
 	}
 	fmt.Fprintln(c.err, head)
 	for _, f := range list {
-		fmt.Fprintln(c.err, "- "+f.Text(c.words.Lang()))
+		line := f.Text(c.words.Lang())
+		if f.Place != "" && !strings.Contains(line, f.Place) {
+			line = f.Place + ": " + line
+		}
+		fmt.Fprintln(c.err, "- "+line)
 	}
 }
 

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
-	"io"
 
 	"pinisi/data"
 	"pinisi/data/assess"
@@ -17,14 +15,13 @@ var publishCommand = command{name: "publish", min: 1, max: 1, setup: func(f *fla
 		if err := c.forWriting(ctx); err != nil {
 			return err
 		}
-		from, err := c.input(c.args[0])
+		known, err := assess.ReadCatalogue(ctx, c.st)
 		if err != nil {
 			return err
 		}
-		defer from.Close()
-		definition, err := io.ReadAll(io.LimitReader(from, 2*data.MaxValue)) // more is refused as too large
+		definition, err := c.definition(known, c.args[0])
 		if err != nil {
-			return fmt.Errorf("read %s: %w", c.args[0], err)
+			return err
 		}
 		id, err := assess.Publish(ctx, c.st, c.author(), definition)
 		if err != nil {

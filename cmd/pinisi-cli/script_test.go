@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"pinisi/data/store"
 )
@@ -29,7 +30,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace,
+			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace, "type": typeCell,
 		},
 	})
 }
@@ -115,4 +116,16 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 		text = strings.Replace(text, args[i], args[i+1], 1)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// type FILE SHEET CELL VALUE: writes a cell of a workbook, as a person would.
+func typeCell(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: type FILE SHEET CELL VALUE")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(f.SetCellValue(args[1], args[2], args[3]))
+	ts.Check(f.Save())
+	ts.Check(f.Close())
 }

@@ -306,3 +306,24 @@ func (in *reading) ownerSheet(t table) string {
 	}
 	return strings.Join([]string{formF02, formF03, formAgency}, ", ")
 }
+
+// MaxFile is how long a workbook may be, in bytes.
+const MaxFile = maxFile
+
+// Definition is the instrument file that a person gave: a workbook is read with
+// the version that it came from, if known has it; anything else is passed on
+// as it is.
+func Definition(file []byte, known *instrument.Registry) ([]byte, error) {
+	if !Is(file) {
+		return file, nil
+	}
+	ref, err := Base(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	base, err := known.Get(ref.ID, ref.Version)
+	if err != nil {
+		base = nil // it came from elsewhere: the sheets hold all that counts
+	}
+	return Import(bytes.NewReader(file), base)
+}
