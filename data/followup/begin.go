@@ -145,15 +145,30 @@ func OfSource(ctx context.Context, st *store.Store, source data.ID, part string,
 	return list, nil
 }
 
-// OfPeriod are the actions of the plan of a period, with those that were
-// carried into it. scope "" is every mission. Fields as for [OfSource].
+// OfPeriod are the actions of the plan of a period ([Period]), with those that
+// were carried into it, oldest first. scope "" is every mission. Fields as for
+// [OfSource]; due_on is read in any case.
 func OfPeriod(ctx context.Context, st *store.Store, scope, period string, fields ...string) ([]data.Record, error) {
-	list, err := st.List(ctx, store.Query{Kind: "followup", Scope: scope, Where: map[string]data.Value{"period": data.TextValue(period)}, Fields: fields, Order: "created"})
-	if err != nil {
-		return nil, fmt.Errorf("list the follow-ups of a period: %w", err)
+	if len(fields) > 0 && !slices.Contains(fields, "due_on") {
+		fields = append(slices.Clone(fields), "due_on")
 	}
+	var list []data.Record
+	for _, where := range []data.Value{data.TextValue(period), {}} { // older records say no period: their date does
+		err := st.Each(ctx, store.Query{Kind: "followup", Scope: scope, Where: map[string]data.Value{"period": where}, Fields: fields, Order: "created"}, func(r data.Record) error {
+			if !where.IsNull() || Year(r.Text("due_on")) == period {
+				list = append(list, r)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list the follow-ups of a period: %w", err)
+		}
+	}
+	slices.SortFunc(list, oldestFirst)
 	return list, nil
 }
+
+func oldestFirst(a, b data.Record) int { return slices.Compare(a.ID[:], b.ID[:]) }
 
 // OfPlan is the plan that a record was followed by, such as that of a survey:
 // the actions from it and from its parts (answers, inputs, responses), oldest
@@ -192,6 +207,6 @@ func OfPlan(ctx context.Context, st *store.Store, whole data.Record) ([]data.Rec
 		}
 	}
 	plan = slices.DeleteFunc(plan, func(r data.Record) bool { return r.Ref("carried_from") != data.NilID })
-	slices.SortFunc(plan, func(a, b data.Record) int { return slices.Compare(a.ID[:], b.ID[:]) })
+	slices.SortFunc(plan, oldestFirst)
 	return plan, nil
 }

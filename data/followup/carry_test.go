@@ -207,6 +207,9 @@ func TestUnfinishedAndNext(t *testing.T) {
 	if err != nil || len(left) != 2 || left[0].ID != late || left[1].ID != old {
 		t.Errorf("unfinished before 2027: %v, %v", left, err)
 	}
+	if of, err := followup.OfPeriod(ctx, st, "", "2025", "status"); err != nil || len(of) != 2 || of[0].ID != old {
+		t.Errorf("of 2025: %v, %v; one that says no period counts to the year of its date", of, err)
+	}
 	next := func(today string) string {
 		t.Helper()
 		p, err := followup.Next(ctx, st, "", today)
