@@ -33,7 +33,6 @@ type detail struct {
 	foreign  fyne.CanvasObject // a mission's, at headquarters
 	evidence *bound.Evidence
 	now      shown
-	reveal   bool // bring the evidence into view when it is shown
 }
 
 func newDetail(p *Page) *detail {
@@ -185,14 +184,6 @@ func (d *detail) show(now shown) {
 	show(d.bin, !d.s.ReadOnly() && !foreign)
 	show(d.foreign, foreign)
 	d.content.Refresh()
-}
-
-// arrive goes to what the action was opened for.
-func (d *detail) arrive() {
-	if d.reveal {
-		d.reveal = false
-		d.page.scroll.Reveal(d.evidence.Strip)
-	}
 }
 
 func (d *detail) showPills(r data.Record) {

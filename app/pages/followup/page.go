@@ -223,7 +223,6 @@ func (p *Page) reloadDetail() {
 			if first {
 				p.front()
 			}
-			p.detail.arrive()
 		}
 	})
 }
