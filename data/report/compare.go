@@ -50,9 +50,9 @@ func (m *maker) earlier(s *assess.Sheet, c *assess.Comparison) {
 		return document.Cells(period, num(r.F02), num(r.F03), num(r.Rounded), category, status)
 	}
 	for _, o := range c.Earlier {
-		t.Rows = append(t.Rows, row(o.Evaluation.Text("period"), o.Result, m.choice("evaluation", "status", o.Evaluation.Text("status")), o.Version))
+		t.Rows = append(t.Rows, row(o.Evaluation.Text("period"), o.Result, m.label("evaluation", "status", o.Evaluation.Text("status")), o.Version))
 	}
-	now := row(s.Evaluation.Text("period"), s.Result, m.choice("evaluation", "status", s.Evaluation.Text("status")), false)
+	now := row(s.Evaluation.Text("period"), s.Result, m.label("evaluation", "status", s.Evaluation.Text("status")), false)
 	now.Bold = true
 	t.Rows = append(t.Rows, now)
 	m.add(t)

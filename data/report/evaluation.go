@@ -35,8 +35,8 @@ func (m *maker) evaluation() error {
 		Letterhead: m.mission.letterhead, Title: m.doc.Title, Subtitle: m.T("evaluation.subtitle"),
 		Facts: [][2]string{
 			{m.T("fact.unit"), e.Text("unit")}, {m.T("fact.period"), e.Text("period")},
-			{m.T("fact.line"), m.choice("evaluation", "line", e.Text("line"))}, {m.T("fact.variant"), m.choice("evaluation", "variant", e.Text("variant"))},
-			{m.T("fact.evaluated_on"), m.date(e.Text("evaluated_on"))}, {m.T("fact.status"), m.choice("evaluation", "status", e.Text("status"))},
+			{m.T("fact.line"), m.label("evaluation", "line", e.Text("line"))}, {m.T("fact.variant"), m.label("evaluation", "variant", e.Text("variant"))},
+			{m.T("fact.evaluated_on"), m.date(e.Text("evaluated_on"))}, {m.T("fact.status"), m.label("evaluation", "status", e.Text("status"))},
 		},
 		Note: note,
 	}
@@ -101,6 +101,9 @@ func (m *maker) summary(s *assess.Sheet) {
 	category := "–"
 	if r.Category != nil {
 		category = r.Category.Code + " · " + r.Category.Name.In(m.lang)
+	}
+	if isDraft(e) && r.F02.Known() {
+		m.text("summary.draft")
 	}
 	num := func(n instrument.Number) string { return n.Text(m.lang, r.Decimals) }
 	m.add(document.Facts(

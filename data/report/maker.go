@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"pinisi/assets/words"
 	"pinisi/data"
@@ -238,6 +240,13 @@ func (m *maker) choice(kind, field, value string) string {
 		return text
 	}
 	return value
+}
+
+// label is the label of a field's value where it stands alone: with a capital.
+func (m *maker) label(kind, field, value string) string {
+	text := m.choice(kind, field, value)
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // person is a name to be shown, blank when names are masked.

@@ -35,7 +35,7 @@ func (m *maker) survey() error {
 	m.doc.Cover = &document.Cover{
 		Letterhead: m.mission.letterhead, Title: m.doc.Title, Subtitle: m.T("survey.subtitle"),
 		Facts: [][2]string{{m.T("fact.unit"), v.Text("unit")}, {m.T("fact.period"), v.Text("period")}, {m.T("survey.dates"), m.between(v.Text("from_on"), v.Text("until_on"))},
-			{m.T("fact.status"), m.choice("survey", "status", v.Text("status"))}},
+			{m.T("fact.status"), m.label("survey", "status", v.Text("status"))}},
 		Note: note,
 	}
 	m.surveySummary(s)
@@ -91,6 +91,9 @@ func (m *maker) surveySummary(s *survey.Sheet) {
 		lead = m.T("survey.lead", "Unit", v.Text("unit"), "Period", v.Text("period"), "IKM", num(r.Rounded, s.Definition.Decimals), "Code", r.Quality.Code, "Name", r.Quality.Name.In(m.lang), "N", m.w.Integer(int64(r.Respondents)))
 	}
 	m.add(document.Paragraph{Style: document.Lead, Runs: document.Bold(lead)})
+	if isDraft(v) && r.Quality != nil {
+		m.text("survey.draft")
+	}
 	m.add(document.Facts(
 		[2]string{m.T("survey.ikm"), num(r.Rounded, s.Definition.Decimals)}, [2]string{m.T("survey.quality"), quality},
 		[2]string{m.T("survey.index"), num(r.Index, 4)}, [2]string{m.T("fact.respondents"), m.w.Integer(int64(r.Respondents))}))

@@ -83,7 +83,7 @@ func (m *maker) channel(k string) string {
 	if k == "" {
 		return m.T("unknown")
 	}
-	return m.choice("response", "channel", k)
+	return m.label("response", "channel", k)
 }
 
 // groups is a table of sheets that have something in common.

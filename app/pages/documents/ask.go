@@ -26,7 +26,8 @@ type question struct {
 	b        *Button
 	which    *widgets.PickList
 	personal *widget.Check
-	target   *widgets.AutoField
+	name     *widgets.AutoField
+	where    *widgets.Text
 	folder   string
 	slot     session.Slot
 }
@@ -48,7 +49,7 @@ func (b *Button) ask() {
 	q.which.Set(b.offers[0].ID)
 	q.which.OnPicked = func(string) { q.propose() }
 	q.personal = widget.NewCheck(words.T("report.window.personal"), func(bool) { q.propose() })
-	q.target = widgets.NewAutoField(words.T("report.window.file"))
+	q.name, q.where = widgets.NewAutoField(words.T("report.window.file")), widgets.Small("").Whole()
 	pick := widgets.NewButton(widgets.Quiet, words.T("report.window.folder"), "", func() {
 		choose.Folder(b.s.Window, func(path string, err error) {
 			if err != nil {
@@ -59,7 +60,7 @@ func (b *Button) ask() {
 			q.propose()
 		})
 	}).Compact()
-	body := widgets.Column(look.Gap, q.which, q.target, widgets.Row(0, pick), q.personal, widgets.Small(words.T("report.window.personal_hint")))
+	body := widgets.Column(look.Gap, q.which, q.name, widgets.RowGrow(look.Gap, 0, q.where, pick), q.personal, widgets.Small(words.T("report.window.personal_hint")))
 	q.propose()
 	widgets.Ask(c, widgets.Question{Title: words.T("report.window.title"), Yes: words.T("report.window.make"), Body: body}, func(string) { q.accept(c) })
 }
@@ -82,7 +83,10 @@ func (q *question) propose() {
 	session.Load(s, &q.slot, func(ctx context.Context) (string, error) {
 		name, err := report.Name(ctx, s.Store, r)
 		return free(folder, name), err
-	}, func(file string) { q.target.SetText(file) })
+	}, func(file string) {
+		q.name.SetText(filepath.Base(file))
+		q.where.Set(words.T("report.window.where", "Folder", folder))
+	})
 }
 
 // free is a name that is not taken in the folder: "… (2).pdf".
@@ -98,9 +102,12 @@ func free(folder, name string) string {
 // accept begins to make the document; what is there is replaced only after asking.
 func (q *question) accept(c fyne.Canvas) {
 	q.slot.Drop()
-	r, file := q.request(), strings.TrimSpace(q.target.Text())
+	r, file := q.request(), strings.TrimSpace(q.name.Text())
 	if file == "" {
 		return
+	}
+	if !filepath.IsAbs(file) { // a whole path may be typed too
+		file = filepath.Join(q.folder, file)
 	}
 	if !strings.EqualFold(filepath.Ext(file), "."+r.Format) {
 		file += "." + r.Format
