@@ -32,6 +32,9 @@ func heading(rows []Row, joined []span) (header []string, body []Row) {
 	for last+1 < len(top) && goesOn(rows[last], rows[last+1], joined) {
 		last++
 	}
+	if last == first && last+1 < len(top) && fillsGaps(top[first], top[first+1]) {
+		last++
+	}
 	header = make([]string, width)
 	for col := range header {
 		var parts []string
@@ -119,6 +122,24 @@ func goesOn(row, next Row, joined []span) bool {
 		}
 	}
 	return false
+}
+
+// fillsGaps reports whether the next row only says what stands under headings
+// that go over several columns, where no cells are joined: it fills all gaps,
+// and nothing but them and the columns in which they begin.
+func fillsGaps(row, next []string) bool {
+	gaps := 0
+	for col := range row {
+		gap := row[col] == "" && col > 0
+		begins := col+1 < len(row) && row[col+1] == ""
+		switch {
+		case gap && next[col] == "", !gap && !begins && next[col] != "":
+			return false
+		case gap:
+			gaps++
+		}
+	}
+	return gaps > 0
 }
 
 func used(rows []Row, col int) bool {

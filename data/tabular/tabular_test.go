@@ -93,9 +93,20 @@ func TestTitlesAboveTheHeadingAreNoHeading(t *testing.T) {
 
 // The CSV of a sheet with joined headings has them in the first of the cells only.
 func TestHeadingsThatWereJoined(t *testing.T) {
-	table := read(t, []byte("No,Tanggal,Unsur,,,,\n,,U1,U2,U3,U4,U5\n1,24/03/2026,4,4,3,3,2\n"))
-	if want := []string{"No", "Tanggal", "U1", "U2", "U3", "U4", "U5"}; !reflect.DeepEqual(table.Header, want) || len(table.Rows) != 1 {
-		t.Errorf("%q, want %q", table.Header, want)
+	for _, test := range []struct {
+		content string
+		want    []string
+		rows    int
+	}{
+		{"No,Tanggal,Unsur,,,,\n,,U1,U2,U3,U4,U5\n1,24/03/2026,4,4,3,3,2\n", []string{"No", "Tanggal", "U1", "U2", "U3", "U4", "U5"}, 1},
+		{"REKAP,,,,,\nNo,Tanggal,Unsur,,,Saran\n,,U1,U2,U3,\n1,24/03/2026,4,4,3,baik\n", []string{"No", "Tanggal", "Unsur – U1", "U2", "U3", "Saran"}, 1},
+		// a heading that somebody forgot is no such thing
+		{"No,Tanggal,,U2,U3,Saran\n1,24/03/2026,4,4,3,\n", []string{"No", "Tanggal", "", "U2", "U3", "Saran"}, 1},
+	} {
+		table := read(t, []byte(test.content))
+		if !reflect.DeepEqual(table.Header, test.want) || len(table.Rows) != test.rows {
+			t.Errorf("%q: %q with %d rows, want %q with %d", test.content, table.Header, len(table.Rows), test.want, test.rows)
+		}
 	}
 }
 
