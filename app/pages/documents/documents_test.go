@@ -1,0 +1,129 @@
+package documents_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"pinisi/app/pages/documents"
+	"pinisi/app/session/sessiontest"
+	"pinisi/app/widgets"
+	"pinisi/data/assess"
+	"pinisi/data/report"
+)
+
+// opened is the button of an evaluation in a window, and the folder where its
+// documents go.
+func opened(t *testing.T) (s *sessiontest.Session, w fyne.Window, folder string) {
+	t.Helper()
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	folder = filepath.Join(home, "Documents")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	documents.Forget()
+	s = sessiontest.New(t)
+	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := documents.New(s.Session, documents.OfEvaluation, func() report.Request { return report.Request{ID: id} })
+	return s, s.Show(t, b.Content, fyne.NewSize(900, 700)), folder
+}
+
+// press presses the button with that word, in the window or over it.
+func press(t *testing.T, s *sessiontest.Session, w fyne.Window, text string) {
+	t.Helper()
+	for _, o := range shown(w) {
+		if b, ok := o.(*widgets.Button); ok && b.Text() == text {
+			test.Tap(b)
+			s.Settle()
+			return
+		}
+	}
+	t.Fatalf("there is no button %q", text)
+}
+
+func shown(w fyne.Window) []fyne.CanvasObject {
+	all := sessiontest.Objects(w.Content())
+	for _, o := range w.Canvas().Overlays().List() {
+		all = append(all, sessiontest.Objects(o)...)
+	}
+	return all
+}
+
+const name = "Laporan PEKPPP Mandiri 2026 Seksi Konsuler (luring) - DRAF.pdf"
+
+func TestADocumentIsMadeWhereItWasAskedFor(t *testing.T) {
+	s, w, folder := opened(t)
+	// given the dialog as it comes up
+	press(t, s, w, "Dokumen…")
+	// when it is accepted
+	press(t, s, w, "Buat")
+	// then the report is there, and can be opened
+	made, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil || !bytes.HasPrefix(made, []byte("%PDF-")) {
+		t.Fatalf("the report: %v, %.20q; banners %v", err, made, s.Banners)
+	}
+	if len(s.Toasts) != 1 || !strings.Contains(s.Toasts[0], name) {
+		t.Errorf("toasts %q", s.Toasts)
+	}
+	if !slices.ContainsFunc(shown(w), func(o fyne.CanvasObject) bool { b, ok := o.(*widgets.Button); return ok && b.Text() == "Buka" }) {
+		t.Error("there is no button to open it")
+	}
+}
+
+func TestASecondDocumentDoesNotReplaceTheFirst(t *testing.T) {
+	s, w, folder := opened(t)
+	if err := os.WriteFile(filepath.Join(folder, name), []byte("milik orang lain"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	press(t, s, w, "Dokumen…")
+	press(t, s, w, "Buat")
+	if kept, err := os.ReadFile(filepath.Join(folder, name)); err != nil || string(kept) != "milik orang lain" {
+		t.Errorf("what was there: %q, %v", kept, err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, strings.TrimSuffix(name, ".pdf")+" (2).pdf")); err != nil {
+		t.Errorf("the second: %v; banners %v", err, s.Banners)
+	}
+}
+
+func TestNamesAreOffUntilTheyAreAskedFor(t *testing.T) {
+	s, w, folder := opened(t)
+	press(t, s, w, "Dokumen…")
+	for _, o := range shown(w) {
+		if c, ok := o.(*widget.Check); ok {
+			if c.Checked {
+				t.Error("names are asked for from the beginning")
+			}
+			c.SetChecked(true)
+		}
+	}
+	s.Settle()
+	press(t, s, w, "Buat")
+	if _, err := os.Stat(filepath.Join(folder, strings.TrimSuffix(name, ".pdf")+" - dengan nama.pdf")); err != nil {
+		t.Errorf("the report with names: %v; banners %v", err, s.Banners)
+	}
+}
+
+func TestAFolderThatIsGoneIsToldAndNothingIsLeft(t *testing.T) {
+	s, w, folder := opened(t)
+	press(t, s, w, "Dokumen…")
+	if err := os.Remove(folder); err != nil {
+		t.Fatal(err)
+	}
+	press(t, s, w, "Buat")
+	if len(s.Banners) != 1 || len(s.Toasts) != 0 {
+		t.Errorf("banners %q, toasts %q", s.Banners, s.Toasts)
+	}
+}
