@@ -64,10 +64,11 @@ func (e *Entry) Content() fyne.CanvasObject { return e.stack }
 
 // Show draws the set, which was read anew.
 func (e *Entry) Show() {
-	e.overview.show()
 	if e.way != nil {
-		e.way.show()
+		e.way.show() // the overview is drawn when it comes back
+		return
 	}
+	e.overview.show()
 }
 
 // Lock shows without letting change: the evaluation or survey is final.
@@ -76,6 +77,7 @@ func (e *Entry) Lock(locked bool) {
 		e.back()
 	}
 	e.locked = locked
+	e.overview.drawn = ""
 	e.overview.show()
 }
 

@@ -270,14 +270,6 @@ func (i *importing) showTrial() {
 	if d.MonthFirst {
 		parts = append(parts, widgets.Hint(words.T("entry.import.month_first")))
 	}
-	if d.Found > 0 {
-		title := words.T("entry.import.problems", "N", d.Found)
-		if d.Found > len(d.Problems) {
-			title = words.T("entry.import.problems_some", "N", d.Found, "Shown", len(d.Problems))
-		}
-		height := min(float32(len(d.Problems))*62, 300)
-		parts = append(parts, widgets.Body(title).Bold(), widgets.Divider(), widgets.Sized(0, look.Text(height), newProblemList(d.Problems)))
-	}
 	usable := d.SkipBad(true)
 	if usable.Ready() && len(d.Entries) > 0 {
 		text := words.T("entry.import.go", "N", len(d.Entries))
@@ -287,6 +279,14 @@ func (i *importing) showTrial() {
 		parts = append(parts, widgets.RowGrow(0, 1, widgets.NewButton(widgets.Primary, text, "check", func() { i.start(usable) }), widgets.Space(0, 0)))
 	} else if usable.Ready() && len(d.Entries) == 0 {
 		parts = append(parts, widgets.Body(words.T("entry.import.nothing_new")))
+	}
+	if d.Found > 0 {
+		title := words.T("entry.import.problems", "N", d.Found)
+		if d.Found > len(d.Problems) {
+			title = words.T("entry.import.problems_some", "N", d.Found, "Shown", len(d.Problems))
+		}
+		height := min(float32(len(d.Problems))*62, 300)
+		parts = append(parts, widgets.Body(title).Bold(), widgets.Divider(), widgets.Sized(0, look.Text(height), newProblemList(d.Problems)))
 	}
 	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, parts...)}
 	i.refresh()

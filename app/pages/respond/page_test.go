@@ -20,6 +20,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/assess"
 	poll "pinisi/data/respond"
@@ -529,6 +530,36 @@ func TestTargetsAreLargeOnASmallScreen(t *testing.T) {
 	}
 	if n != 6 {
 		t.Errorf("%d targets for 0 to 5", n)
+	}
+}
+
+func TestServicesAndWordsOfASurveyAtTheCounter(t *testing.T) {
+	// given a form with words for its levels, as SKM has, and three services
+	d := newDesk(t)
+	d.w.Resize(fyne.NewSize(1024, 600))
+	words := []assets.Text{{ID: "Tidak mudah", EN: "Not easy"}, {ID: "Kurang mudah", EN: "Less easy"}, {ID: "Mudah", EN: "Easy"}, {ID: "Sangat mudah", EN: "Very easy"}}
+	form := d.form
+	form.Min, form.Max = 1, 4
+	form.Questions = []poll.Question{
+		{ID: "U1", Number: 1, Text: assets.Text{ID: "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?", EN: "What do you think of the requirements?"}, Labels: words},
+		{ID: "U2", Number: 2, Text: assets.Text{ID: "Bagaimana prosedurnya?", EN: "How was the procedure?"}, Labels: words},
+	}
+	c := newCounter(d.Session.Session, form, counterOptions{Welcome: "entry.counter.welcome_skm", Services: []string{"IMI-01", "IMI-02", "IMI-03"}, After: d.after})
+	c.cover()
+	d.Settle()
+	d.keys("\n")
+	d.sees("Layanan apa yang Anda terima?", "Paspor elektronik", "Layanan lain")
+	d.picture("services")
+	// when the second service is chosen by its digit, digits outside the scale do nothing
+	d.keys("2")
+	d.sees("1 dari 2", "Sangat mudah")
+	d.picture("question_words")
+	d.keys("05")
+	d.sees("1 dari 2")
+	d.keys("43\n")
+	d.sees("Terima kasih!")
+	if got := d.stored()[0]; got.Text("service") != "IMI-02" || got.Text("answers") != "43" {
+		t.Errorf("stored %+v", got.Fields)
 	}
 }
 

@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
-	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -269,77 +267,6 @@ func (p *paper) newSheet() {
 	p.keep()
 }
 
-// fix shows a stored sheet to be corrected or deleted.
-func (p *paper) fix(id string) {
-	i := slices.IndexFunc(p.e.responses().Responses, func(r poll.Response) bool { return r.ID.String() == id })
-	if i < 0 || p.editing != nil && p.editing.ID.String() == id {
-		return
-	}
-	r := p.e.responses().Responses[i]
-	if len(r.Conflicts) > 0 { // people disagree on it: it is decided with both in view
-		p.e.s.Open(session.PageSync, r.ID)
-		return
-	}
-	if p.editing == nil {
-		now := p.in
-		p.aside = &now
-	}
-	p.editing = &r
-	n, _ := r.Int("number")
-	p.in = sheet{ID: id, Number: int(n), Levels: slices.Clone(r.Answers), Date: r.Text("taken_on"), Service: r.Text("service")}
-	p.draw()
-	p.typer.grid.at = 0
-	p.typer.grid.moved()
-	p.typer.focus()
-}
-
-// correct stores what was changed of a sheet.
-func (p *paper) correct(answers []int) {
-	r, f := *p.editing, p.e.form()
-	var edits []data.Edit
-	if right := f.Encode(answers); right != r.Text("answers") {
-		if r.Checked() { // with the paper in hand: both entries are as it says
-			edits = append(edits, f.Correct(r, answers)...)
-		} else {
-			edits = append(edits, r.Set("answers", data.TextValue(right)))
-		}
-	}
-	if n, _ := r.Int("number"); int(n) != p.in.Number {
-		edits = append(edits, r.Set("number", data.IntValue(int64(p.in.Number))))
-	}
-	for name, text := range map[string]string{"taken_on": p.in.Date, "service": p.in.Service} {
-		if text == r.Text(name) {
-			continue
-		}
-		v := data.Value{}
-		if text != "" {
-			v = data.TextValue(text)
-		}
-		edits = append(edits, r.Set(name, v))
-	}
-	if len(edits) > 0 {
-		number := p.in.Number
-		p.e.s.Write("entry.undo.correct", edits, func() {
-			p.e.s.Offer(words.T("entry.paper.corrected", "N", number), p.e.s.Undo)
-		})
-	}
-	p.newSheet()
-	p.typer.focus()
-}
-
-// delete takes a sheet away; undo brings it back.
-func (p *paper) delete() {
-	if p.editing == nil {
-		return
-	}
-	r, number := *p.editing, p.in.Number
-	p.e.s.Write("entry.undo.delete", []data.Edit{r.Delete()}, func() {
-		p.e.s.Offer(words.T("entry.paper.deleted", "N", number), p.e.s.Undo)
-	})
-	p.newSheet()
-	p.typer.focus()
-}
-
 func (p *paper) showPace() {
 	if p.typed == 0 {
 		p.pace.Set("")
@@ -381,66 +308,3 @@ func (p *paper) leave() {
 }
 
 func (p *paper) close() {}
-
-// sheetRows are the paper sheets, the newest first.
-type sheetRows struct {
-	set     *poll.Set
-	at      []int // places in the set
-	pending []sheet
-}
-
-func rowsOf(set *poll.Set, pending []sheet) sheetRows {
-	rows := sheetRows{set: set, pending: pending}
-	for i := len(set.Responses) - 1; i >= 0; i-- {
-		if set.Responses[i].Text("channel") == poll.Paper {
-			rows.at = append(rows.at, i)
-		}
-	}
-	return rows
-}
-
-// Len implements widgets.Rows.
-func (s *sheetRows) Len() int { return len(s.pending) + len(s.at) }
-
-// Row implements widgets.Rows.
-func (s *sheetRows) Row(i int) (widgets.Record, bool) {
-	if i < len(s.pending) {
-		one := s.pending[len(s.pending)-1-i]
-		return widgets.Record{ID: "pending " + one.ID, Title: words.T("entry.sheet", "N", one.Number), Line: spell(one.Levels),
-			State: widgets.Wait, Word: words.T("entry.paper.storing")}, true
-	}
-	r := s.set.Responses[s.at[i-len(s.pending)]]
-	n, _ := r.Int("number")
-	row := widgets.Record{ID: r.ID.String(), Title: words.T("entry.sheet", "N", int(n))}
-	parts := []string{spell(r.Answers)}
-	if on := r.Text("taken_on"); on != "" {
-		parts = append(parts, words.Date(on))
-	}
-	if code := r.Text("service"); code != "" {
-		parts = append(parts, serviceName(code, words.Now().Lang()))
-	}
-	row.Line = strings.Join(parts, "  ·  ")
-	switch {
-	case len(r.Conflicts) > 0:
-		row.State, row.Word, row.Mark = widgets.Bad, words.T("entry.paper.disagreed"), true
-	case !s.set.Complete(r.Answers):
-		row.State, row.Word = widgets.Wait, words.T("entry.paper.not_whole")
-	}
-	return row, true
-}
-
-// spell writes answers as digits.
-func spell(answers []int) string {
-	var b strings.Builder
-	for i, a := range answers {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		if a < 0 {
-			b.WriteString("–")
-		} else {
-			b.WriteString(strconv.Itoa(a))
-		}
-	}
-	return b.String()
-}

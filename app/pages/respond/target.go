@@ -23,7 +23,7 @@ type target struct {
 }
 
 func newTarget(big, word string, pressed func()) *target {
-	t := &target{big: big, word: word, height: leastTarget, size: 34, words: widgets.NewText(word, look.TextSize).Centered()}
+	t := &target{big: big, word: word, height: leastTarget, size: 34, words: widgets.NewText(word, look.SectionSize-1).Centered()}
 	t.OnPressed = pressed
 	t.ExtendBaseWidget(t)
 	return t
@@ -41,7 +41,7 @@ func (t *target) fill(strong bool) *target { t.strong = strong; return t }
 // Text is what stands on the target.
 func (t *target) Text() string { return t.big }
 
-// Content is the explanation.
+// AccessibilityLabel is the number with its meaning.
 func (t *target) AccessibilityLabel() string {
 	if t.word == "" {
 		return t.big
@@ -125,10 +125,10 @@ func (v *targetView) Layout(size fyne.Size) {
 
 func (v *targetView) Refresh() {
 	t := v.t
-	fill, edge, ink, quiet := look.Card, look.Edge, look.Ink, look.Quiet
+	fill, edge, ink := look.Card, look.Edge, look.Ink
 	switch {
 	case t.strong:
-		fill, edge, ink, quiet = look.Sea, look.Sea, look.OnSea, look.OnSea
+		fill, edge, ink = look.Sea, look.Sea, look.OnSea
 	case t.Hovered:
 		fill, edge = look.SeaTint, look.Sea
 	}
@@ -139,7 +139,7 @@ func (v *targetView) Refresh() {
 	v.ring.CornerRadius = 16
 	v.ring.Hidden = !t.Focused
 	v.big.Text, v.big.TextSize, v.big.Color = t.big, look.Text(t.size), look.Color(ink)
-	t.words.SetIn(t.word, quiet)
+	t.words.SetIn(t.word, ink)
 	v.Layout(t.Size())
 	canvas.Refresh(t)
 }
