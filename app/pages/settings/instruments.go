@@ -19,30 +19,36 @@ import (
 // instruments is the card of the instrument versions that this device knows;
 // headquarters publishes new ones from it.
 type instruments struct {
-	s       *session.Session
-	card    *widgets.Card
-	list    *fyne.Container
-	told    *fyne.Container // what was wrong with a file, until it was read
-	publish *widgets.Button // nil at a mission
-	reveal  func(card, under fyne.CanvasObject)
-	slot    session.Slot
+	s        *session.Session
+	card     *widgets.Card
+	list     *fyne.Container
+	told     *fyne.Container // what was wrong with a file, until it was read
+	publish  *widgets.Button // nil at a mission
+	fromBook *widgets.Button // nil at a mission
+	compare  *comparing
+	reveal   func(card, under fyne.CanvasObject)
+	slot     session.Slot
 }
 
 // newInstruments makes the card; reveal scrolls the page to it.
 func newInstruments(s *session.Session, reveal func(card, under fyne.CanvasObject)) *instruments {
 	i := &instruments{s: s, reveal: reveal, list: widgets.Column(look.Roomy), told: widgets.Column(look.Gap)}
 	i.told.Hide()
+	i.compare = newComparing(i)
 	parts := []fyne.CanvasObject{i.list}
 	if s.Headquarters() {
 		i.publish = widgets.NewButton(widgets.Plain, words.T("settings.instruments.publish"), "", i.choose)
+		i.fromBook = widgets.NewButton(widgets.Plain, words.T("instrumentdiff.take"), "", i.chooseBook)
 		if s.ReadOnly() {
 			i.publish.Disable()
+			i.fromBook.Disable()
 		}
-		parts = append(parts, widgets.Divider(), widgets.Row(look.Gap, i.publish), i.told,
+		parts = append(parts, widgets.Divider(), widgets.Row(look.Gap, i.fromBook, i.publish), i.told,
 			widgets.Small(words.T("settings.instruments.publish.hint")))
 	} else {
 		parts = append(parts, widgets.Small(words.T("settings.instruments.hint")))
 	}
+	parts = append(parts, i.compare.part)
 	i.card = widgets.NewCard(words.T("settings.instruments"), nil, parts...)
 	return i
 }
@@ -55,16 +61,17 @@ func (i *instruments) reload() {
 func (i *instruments) show(c *assess.Catalogue) {
 	i.list.Objects = nil
 	for _, v := range c.Versions {
-		i.list.Add(versionRow(v))
+		i.list.Add(i.versionRow(v))
 	}
 	for _, left := range c.LeftOut {
 		i.list.Add(i.leftOutRow(left))
 	}
+	i.compare.offer(c.Versions)
 	i.list.Refresh()
 	i.card.Refresh()
 }
 
-func versionRow(v assess.Version) fyne.CanvasObject {
+func (i *instruments) versionRow(v assess.Version) fyne.CanvasObject {
 	use := widgets.NewStatusPill(widgets.Neutral, words.T("settings.instruments.older")).WithIcon("clock")
 	switch {
 	case v.Withdrawn:
@@ -82,7 +89,9 @@ func versionRow(v assess.Version) fyne.CanvasObject {
 	}
 	return widgets.Column(look.Tight,
 		widgets.RowGrow(look.Roomy, 0, widgets.Body(v.Title.In(words.Now().Lang())), use),
-		widgets.Small(words.T("settings.instruments.version", "ID", v.ID, "Version", v.Version, "Variant", variant, "Origin", origin)))
+		widgets.RowGrow(look.Roomy, 0,
+			widgets.Small(words.T("settings.instruments.version", "ID", v.ID, "Version", v.Version, "Variant", variant, "Origin", origin)),
+			widgets.NewButton(widgets.Quiet, words.T("instrumentdiff.export"), "download", func() { i.chooseExport(v.Instrument) }).Compact()))
 }
 
 // leftOutRow says what was published and cannot be used, and why.

@@ -2,9 +2,8 @@ package settings
 
 import (
 	"context"
-	"io"
-	"os"
 	"path/filepath"
+	"strings"
 
 	"pinisi/app/choose"
 	"pinisi/app/words"
@@ -18,6 +17,10 @@ func (i *instruments) choose() {
 	choose.File(i.s.Window, func(path string, err error) {
 		if err != nil {
 			i.s.Fail(data.Fail("errors.file_gone", err, "Path", path), nil)
+			return
+		}
+		if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+			i.take(path)
 			return
 		}
 		i.give(path)
@@ -58,19 +61,4 @@ func (i *instruments) give(path string) {
 			i.s.Toast(words.T("settings.instruments.done", "ID", ins.ID, "Version", ins.Version))
 		}
 	})
-}
-
-// readDefinition reads an instrument file; of one that is far too large, as
-// much as it takes to be refused for it.
-func readDefinition(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, data.Fail("errors.file_gone", err, "Path", path)
-	}
-	defer f.Close()
-	definition, err := io.ReadAll(io.LimitReader(f, 2*data.MaxValue))
-	if err != nil {
-		return nil, data.Fail("errors.file_gone", err, "Path", path)
-	}
-	return definition, nil
 }
