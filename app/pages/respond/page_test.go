@@ -273,7 +273,7 @@ func TestAVisitorAnswersByKeyboardAlone(t *testing.T) {
 	}
 	d.w.Canvas().FocusNext() // over the language …
 	for range 5 {
-		if f, ok := d.w.Canvas().Focused().(fyne.Focusable); ok && fmt.Sprintf("%T", f) == "*widgets.entry" {
+		if fmt.Sprintf("%T", d.w.Canvas().Focused()) == "*widgets.entry" {
 			break
 		}
 		d.w.Canvas().FocusNext()
@@ -842,8 +842,8 @@ func TestAFinalEvaluationIsShownOnly(t *testing.T) {
 	}
 }
 
-func TestFiveThousandSheetsStayLight(t *testing.T) {
-	d := newDesk(t)
+// many are 5,000 paper sheets in memory.
+func (d *desk) many() {
 	set := &poll.Set{Form: d.form}
 	for i := range 5000 {
 		r := data.Record{Kind: "response", ID: d.Store.NewID(), Fields: map[string]data.Value{
@@ -852,10 +852,36 @@ func TestFiveThousandSheetsStayLight(t *testing.T) {
 		set.Responses = append(set.Responses, poll.Response{Record: r, Answers: slices.Repeat([]int{4}, 14)})
 	}
 	d.set = set
+}
+
+func TestFiveThousandSheetsStayLight(t *testing.T) {
+	d := newDesk(t)
+	d.many()
 	d.entry.Show()
 	d.tap("Ketik lembar")
+	d.sees("Lembar 5.001", "Lembar 5.000")
 	// only the rows in view are objects
 	if n := len(sessiontest.Objects(d.w.Content())); n > 1500 {
 		t.Errorf("%d objects in the tree", n)
+	}
+}
+
+// A digit into the grid beside 5,000 sheets, drawing it included.
+func BenchmarkDigit(b *testing.B) {
+	d := newDesk(b)
+	d.many()
+	d.entry.Show()
+	d.tap("Ketik lembar")
+	for b.Loop() {
+		d.keys("4\b")
+	}
+}
+
+// Opening the view of 5,000 sheets: counts, the check of typing, the ways.
+func BenchmarkOverview(b *testing.B) {
+	d := newDesk(b)
+	d.many()
+	for b.Loop() {
+		d.open()
 	}
 }
