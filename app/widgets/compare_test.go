@@ -83,3 +83,25 @@ func TestAStepperByKeysAndTaps(t *testing.T) {
 		t.Errorf("a locked stepper went to %d", s.Value())
 	}
 }
+
+func TestAChartAsksForNoLayoutWithoutEnd(t *testing.T) {
+	for name, o := range map[string]fyne.Widget{
+		"radar": NewRadar(5, []Axis{{Name: "a", Value: 1}, {Name: "b", Value: 2}, {Name: "c", Value: 3}}),
+		"trend": NewTrend(5, []TrendPoint{{Name: "2025", Value: 1}, {Name: "2026", Value: 2}}),
+	} {
+		show(t, o, 400, 300)
+		r := test.WidgetRenderer(o)
+		before := slices.Clone(r.Objects())
+		// when the toolkit lays it out again at the same size
+		r.Layout(o.Size())
+		// then nothing on it is new, or the toolkit would lay it out again and again
+		if len(before) == 0 || !slices.Equal(r.Objects(), before) {
+			t.Errorf("%s: new objects", name)
+		}
+		// but another size draws it anew
+		o.Resize(fyne.NewSize(300, 280))
+		if slices.Equal(r.Objects(), before) {
+			t.Errorf("%s: drawn as before at another size", name)
+		}
+	}
+}

@@ -233,7 +233,7 @@ func (m *monthDays) TypedKey(key *fyne.KeyEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (m *monthDays) CreateRenderer() fyne.WidgetRenderer {
-	v := &view{of: m}
+	v := &view{of: m, draws: true}
 	v.min = func() fyne.Size { return fyne.NewSize(7*look.Text(44), look.Text(24)+6*look.Text(44)) }
 	v.layout = func(size fyne.Size) {
 		v.objects = v.objects[:0]

@@ -45,7 +45,7 @@ func (r *Radar) point(centre fyne.Position, radius float32, i int) fyne.Position
 
 // CreateRenderer implements fyne.Widget.
 func (r *Radar) CreateRenderer() fyne.WidgetRenderer {
-	v := &view{of: r}
+	v := &view{of: r, draws: true}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(280), look.Text(220)) }
 	stroke := func(from, to fyne.Position, name fyne.ThemeColorName, width float32) {
 		l := canvas.NewLine(look.Color(name))

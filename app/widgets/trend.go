@@ -39,7 +39,7 @@ func (t *Trend) Set(points []TrendPoint) { t.points = points; t.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Trend) CreateRenderer() fyne.WidgetRenderer {
-	v := &view{of: t}
+	v := &view{of: t, draws: true}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(280), look.Text(190)) }
 	v.layout = func(size fyne.Size) {
 		v.objects = nil

@@ -21,13 +21,24 @@ import (
 type view struct {
 	of      fyne.Widget
 	objects []fyne.CanvasObject
+	// draws says that layout makes new objects, as charts do. The toolkit lays out
+	// again what has new objects, so such a layout is asked only for another size:
+	// else it would go on without end and keep a processor busy.
+	draws   bool
+	drawn   fyne.Size
 	layout  func(fyne.Size)
 	min     func() fyne.Size
 	refresh func()
 	destroy func()
 }
 
-func (v *view) Layout(size fyne.Size) { v.layout(size) }
+func (v *view) Layout(size fyne.Size) {
+	if v.draws && size == v.drawn {
+		return
+	}
+	v.drawn = size
+	v.layout(size)
+}
 
 func (v *view) MinSize() fyne.Size { return v.min() }
 
@@ -37,7 +48,8 @@ func (v *view) Refresh() {
 	if v.refresh != nil {
 		v.refresh()
 	}
-	v.layout(v.of.Size())
+	v.drawn = v.of.Size()
+	v.layout(v.drawn)
 	for _, o := range v.objects {
 		if _, isWidget := o.(fyne.Widget); !isWidget {
 			canvas.Refresh(o)
