@@ -1,6 +1,7 @@
 package respond
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -30,6 +31,7 @@ type Dry struct {
 	Rows       []int   // the row of each entry
 	Incomplete []int   // rows among them with blank answers: kept, but not counted in the result
 	Known      int     // rows that are there already
+	KnownRows  []int   // which
 	Bad        []int   // rows that cannot be taken
 	Problems   []Problem
 	Found      int  // problems, also those beyond MaxProblems
@@ -73,7 +75,7 @@ func DryRun(f Form, t *tabular.Table, m Mapping, opt Options) (*Dry, error) {
 	d := &dryRun{
 		Dry: Dry{Total: len(t.Rows), skipBad: opt.SkipBad, digest: digestOf(t)},
 		f:   f, t: t, m: m, opt: opt, services: known,
-		numbers: map[int]int{}, taken: map[int]bool{}, have: map[data.ID]bool{}, same: map[[sha256.Size]byte]int{},
+		numbers: map[int]int{}, taken: map[int]bool{}, have: map[data.ID]bool{}, same: map[[sha256.Size]byte]alike{},
 	}
 	if opt.Have != nil {
 		for _, r := range opt.Have.Responses {
@@ -108,8 +110,11 @@ type dryRun struct {
 	numbers  map[int]int  // row by number
 	taken    map[int]bool // numbers that are there already
 	have     map[data.ID]bool
-	same     map[[sha256.Size]byte]int // rows of the same content so far
+	same     map[[sha256.Size]byte]alike
 }
+
+// alike are the rows of one content so far.
+type alike struct{ count, first int }
 
 func (d *dryRun) checkMapping() {
 	block := func(column, key string, args ...any) {
@@ -147,7 +152,8 @@ func (d *dryRun) note(row int, column, key string, stops bool, args ...any) {
 
 func (d *dryRun) row(row tabular.Row) {
 	sum := sha256.Sum256([]byte(strings.Join(row.Cells, "\x1f")))
-	d.same[sum]++
+	before := d.same[sum]
+	d.same[sum] = alike{before.count + 1, cmp.Or(before.first, row.Number)}
 	bad := false
 	stop := func(column int, key string, args ...any) {
 		bad = true
@@ -162,7 +168,11 @@ func (d *dryRun) row(row tabular.Row) {
 	id := d.identify(row, sum, timed || number != "")
 	if d.have[id] {
 		d.Known++
+		d.KnownRows = append(d.KnownRows, row.Number)
 		return
+	}
+	if timed && before.count > 0 {
+		d.note(row.Number, "", "same_row", false, "Other", before.first)
 	}
 	d.answers(row, &e, stop)
 	d.number(row, &e, number, stop)
@@ -196,6 +206,9 @@ func (d *dryRun) when(row tabular.Row, e *Entry, stop stopper) (timed bool) {
 		stop(d.m.TakenOn, "bad_date", "Value", excerpt(cell))
 	case d.opt.Today != "" && on > d.opt.Today:
 		stop(d.m.TakenOn, "future_date", "Value", excerpt(cell), "Date", on, "Today", d.opt.Today)
+	}
+	if from, until := d.f.Of.Text("from_on"), d.f.Of.Text("until_on"); ok && (from != "" && on < from || until != "" && on > until) {
+		d.note(row.Number, d.t.Title(d.m.TakenOn), "outside_period", false, "Date", on, "From", cmp.Or(from, "…"), "Until", cmp.Or(until, "…"))
 	}
 	e.TakenOn = on
 	return timed
@@ -249,7 +262,7 @@ func (d *dryRun) number(row tabular.Row, e *Entry, cell string, stop stopper) {
 func (d *dryRun) identify(row tabular.Row, sum [sha256.Size]byte, own bool) data.ID {
 	key := "file " + d.digest + " " + strconv.Itoa(row.Number)
 	if own {
-		key = "row " + hex.EncodeToString(sum[:]) + " " + strconv.Itoa(d.same[sum])
+		key = "row " + hex.EncodeToString(sum[:]) + " " + strconv.Itoa(d.same[sum].count)
 	}
 	return data.DerivedID(d.f.Kind, d.f.Of.ID, key)
 }

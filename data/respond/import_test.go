@@ -128,6 +128,20 @@ func TestDryRunTellsEveryProblem(t *testing.T) {
 	}
 }
 
+// What is odd about a row but no fault is told, and the row taken.
+func TestDryRunTellsWhatIsOdd(t *testing.T) {
+	f := survey()
+	f.Of.Fields = map[string]data.Value{"from_on": data.TextValue("2026-03-01"), "until_on": data.TextValue("2026-03-20")}
+	d := dry(t, f, table(t, "Cap waktu;U1;U2;U3\n2026-03-20 09:10:11;1;2;3\n2026-03-20 09:10:11;1;2;3\n2026-03-21 09:10:11;1;2;3\n2026-02-28;1;2;3\n2026-02-28;1;2;3\n"), respond.Options{})
+	var got []string
+	for _, p := range d.Problems {
+		got = append(got, fmt.Sprint(p.Row, strings.TrimPrefix(p.Key, "respond.row")))
+	}
+	if want := []string{"3.same_row", "4.outside_period", "5.outside_period", "6.outside_period"}; !reflect.DeepEqual(got, want) || len(d.Entries) != 5 || !d.Ready() {
+		t.Errorf("%v, want %v; %d entries", got, want, len(d.Entries))
+	}
+}
+
 func TestAMappingThatCannotBeUsedStopsEverything(t *testing.T) {
 	f := survey()
 	d := dry(t, f, table(t, "U1;U2;Lain\n1;2;3\n"), respond.Options{SkipBad: true})
@@ -184,6 +198,9 @@ func TestWhoIsNewInALaterFile(t *testing.T) {
 	f := evaluation(t, st)
 	if done, err := importOf(t, st, f, csvOf(f, 10), "a.csv"); err != nil || done.Added != 10 {
 		t.Fatalf("%+v, %v", done, err)
+	}
+	if d := dry(t, f, table(t, csvOf(f, 12)), respond.Options{Have: load(t, st, f)}); len(d.KnownRows) != 10 || d.KnownRows[9] != 11 {
+		t.Errorf("rows %v are there", d.KnownRows)
 	}
 	if done, err := importOf(t, st, f, csvOf(f, 12), "a.csv"); err != nil || done != (respond.Imported{Added: 2, Known: 10}) {
 		t.Fatalf("the longer file: %+v, %v", done, err)

@@ -40,8 +40,12 @@ func (w *writer) act(ctx context.Context, hlc data.HLC, a data.Action, undoable 
 			return fmt.Errorf("note the action: %w", err)
 		}
 	}
-	// Saving the rows comes after the edits; with most files a row has some eight.
-	steps := len(a.Edits) + len(a.Edits)/8
+	steps := len(a.Edits) // and the rows to save after them, which mostly stand together
+	for i := range a.Edits {
+		if i == 0 || a.Edits[i].Record != a.Edits[i-1].Record {
+			steps++
+		}
+	}
 	for i := range a.Edits {
 		if err := t.pause(ctx, i, steps); err != nil {
 			return err
@@ -51,7 +55,7 @@ func (w *writer) act(ctx context.Context, hlc data.HLC, a data.Action, undoable 
 		}
 	}
 	for i, r := range t.order {
-		if err := t.pause(ctx, len(a.Edits)+i, len(a.Edits)+len(t.order)); err != nil {
+		if err := t.pause(ctx, len(a.Edits)+i, max(steps, len(a.Edits)+len(t.order))); err != nil {
 			return err
 		}
 		if err := w.save(r); err != nil {
