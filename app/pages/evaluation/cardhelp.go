@@ -94,13 +94,26 @@ func doubts(g suggest.Suggestion) string {
 	return strings.Join(all, " ")
 }
 
-// row is an icon, what it says, and a button at the right.
-func row(icon string, tint fyne.ThemeColorName, body fyne.CanvasObject, button *widgets.Button) fyne.CanvasObject {
+// row is an icon, what it says, and a button at the right. The button has the
+// room of the longest word that can stand there, so that the lines beside it do
+// not break anew when the word changes or the button goes.
+func row(icon string, tint fyne.ThemeColorName, body fyne.CanvasObject, button *widgets.Button, longest ...string) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewIcon(icon, tint, 18), body}
-	if button != nil {
-		parts = append(parts, button)
+	room := float32(0)
+	for _, word := range longest {
+		room = max(room, compact(widgets.Plain, word, nil).MinSize().Width)
+	}
+	switch {
+	case button != nil:
+		parts = append(parts, widgets.Sized(room, 0, button))
+	case room > 0:
+		parts = append(parts, widgets.Space(room, 0))
 	}
 	return widgets.RowTop(look.Gap, 1, parts...)
+}
+
+func compact(kind widgets.Kind, text string, pressed func()) *widgets.Button {
+	return widgets.NewButton(kind, text, "", pressed).Compact()
 }
 
 func (h *cardHelp) suggestion(g suggest.Suggestion, level int, open bool) fyne.CanvasObject {
@@ -113,10 +126,11 @@ func (h *cardHelp) suggestion(g suggest.Suggestion, level int, open bool) fyne.C
 	case level == g.Level:
 		icon, tint, title = "check", look.Good, words.T("suggest.card.agrees", "Level", g.Level)
 	case open:
-		use = widgets.NewButton(widgets.Plain, words.T("suggest.card.use", "Level", g.Level), "", func() {
+		use = compact(widgets.Plain, words.T("suggest.card.use", "Level", g.Level), func() {
+			c.levels.SetLevel(g.Level)
 			c.levels.Focus()
 			c.f.choose(c.indicator.ID, g.Level)
-		}).Compact()
+		})
 	}
 	body := widgets.Column(2, widgets.Body(title).Bold(), widgets.Hint(said(g.Reason)))
 	if text := doubts(g); text != "" {
@@ -125,7 +139,10 @@ func (h *cardHelp) suggestion(g suggest.Suggestion, level int, open bool) fyne.C
 	if links := linkRow(c.f, g.Links); links != nil {
 		body.Add(links)
 	}
-	return row(icon, tint, body, use)
+	if !g.Fits() || c.locked {
+		return row(icon, tint, body, nil)
+	}
+	return row(icon, tint, body, use, words.T("suggest.card.use", "Level", g.Level))
 }
 
 // linkRow leads to the first records that something rests on, nil where there
@@ -167,13 +184,18 @@ func (h *cardHelp) lastYear(last data.Record, files []data.Record, bring assess.
 	if c.locked {
 		return row("clock", look.Quiet, text, nil)
 	}
-	button := widgets.NewButton(widgets.Quiet, words.T("suggest.card.brought"), "", nil).Compact()
+	here := words.T("suggest.card.brought")
+	all := assess.Bring{Level: assess.NoLevel, Note: last.Text("note"), Files: files}
+	if level, ok := last.Int("score"); ok {
+		all.Level = int(level)
+	}
+	button := compact(widgets.Quiet, here, nil)
 	if bring.Empty() {
 		button.Disable()
 	} else {
-		button = widgets.NewButton(widgets.Quiet, bringText(bring), "", h.bring).Compact()
+		button = compact(widgets.Quiet, bringText(bring), h.bring)
 	}
-	return row("clock", look.Quiet, text, button)
+	return row("clock", look.Quiet, text, button, here, bringText(all))
 }
 
 // bringText says what will be brought, "" for nothing.
@@ -227,10 +249,10 @@ func (c *card) stated() string {
 
 func (h *cardHelp) statement(text string) fyne.CanvasObject {
 	f := h.c.f
-	open := widgets.NewButton(widgets.Quiet, words.T("suggest.card.f01_open"), "", func() {
+	open := compact(widgets.Quiet, words.T("suggest.card.f01_open"), func() {
 		if all := f.sheet.Instrument.Informing(h.c.indicator.ID); len(all) > 0 {
 			f.stated(all[0].ID)
 		}
-	}).Compact()
+	})
 	return widgets.RowGrow(look.Gap, 1, widgets.NewIcon("edit", look.Quiet, 18), widgets.Hint(words.T("suggest.card.f01", "List", text)).OneLine(), open)
 }

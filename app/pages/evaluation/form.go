@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -119,7 +120,7 @@ func (f *form) show(sheet *assess.Sheet) {
 		c.show()
 	}
 	f.update()
-	f.help.readFiles()
+	f.help.sheetRead()
 }
 
 // update draws everything that follows from the answers: figures, counts, states.
@@ -326,6 +327,24 @@ func (f *form) indicatorOf(id data.ID) string {
 		}
 	}
 	return ""
+}
+
+// evidenceAt takes the files that fell on a place of the window.
+func (f *form) evidenceAt(at fyne.Position) *bound.Evidence {
+	if v, ok := f.page.(*statement); ok {
+		if q := v.at(at); q != nil {
+			return q.evidence
+		}
+		return nil
+	}
+	c := f.cardAt(at)
+	if c == nil {
+		c = f.cardInHand()
+	}
+	if c == nil {
+		return nil
+	}
+	return c.evidence
 }
 
 // cardAt is the card under a place of the window, if it is in view there.

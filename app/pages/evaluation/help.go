@@ -26,6 +26,7 @@ type help struct {
 	stated    map[string][]data.Record // evidence of F-01 by question
 
 	factSlot, fileSlot session.Slot
+	filesDue           bool // evidence changed: read it with the next sheet
 }
 
 func newHelp(f *form) *help {
@@ -39,6 +40,15 @@ func newHelp(f *form) *help {
 func (h *help) changed(e store.Event) {
 	if session.Touches(e, suggest.Kinds()...) {
 		h.readFacts()
+	}
+	h.filesDue = h.filesDue || session.Touches(e, "attachment")
+}
+
+// sheetRead follows a sheet that was read anew.
+func (h *help) sheetRead() {
+	if h.filesDue {
+		h.filesDue = false
+		h.readFiles()
 	}
 }
 

@@ -172,7 +172,7 @@ func (o *optionSet) TypedKey(key *fyne.KeyEvent) {
 	last := len(o.options) - 1
 	switch key.Name {
 	case fyne.KeyRight, fyne.KeyDown:
-		o.at = min(o.at+1, last)
+		o.at = min(max(o.at, 0)+1, last)
 	case fyne.KeyLeft, fyne.KeyUp:
 		o.at = max(o.at-1, 0)
 	case fyne.KeyHome:
@@ -180,6 +180,7 @@ func (o *optionSet) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		o.at = last
 	case fyne.KeySpace:
+		o.at = max(o.at, 0) // where the ring is
 		o.toggle(o.at)
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		if !o.Disabled() {

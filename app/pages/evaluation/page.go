@@ -92,7 +92,7 @@ func (p *Page) Close() {
 }
 
 // Dropped takes files that fell beside a strip of evidence: they belong to the
-// card under the pointer, else to the card that has the keyboard.
+// card or question under the pointer, else to the one that has the keyboard.
 func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
 	if p.form == nil || p.form.locked() || len(files) == 0 {
 		return false
@@ -100,15 +100,12 @@ func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
 	if u, ok := p.form.page.(*users); ok {
 		return u.dropped(files[0].Path())
 	}
-	c := p.form.cardAt(at)
-	if c == nil {
-		c = p.form.cardInHand()
-	}
-	if c == nil {
+	evidence := p.form.evidenceAt(at)
+	if evidence == nil {
 		return false
 	}
 	for _, f := range files {
-		c.evidence.Add(f.Path())
+		evidence.Add(f.Path())
 	}
 	return true
 }
@@ -116,6 +113,7 @@ func (p *Page) Dropped(at fyne.Position, files []fyne.URI) bool {
 // closeForm ends what the open form runs.
 func (p *Page) closeForm() {
 	if p.form != nil {
+		p.form.help.close()
 		p.form.closePage()
 	}
 }

@@ -157,6 +157,28 @@ func (p *statement) focus(w fyne.Focusable) {
 	}
 }
 
+// at is the question under a place of the window, else the one with the keyboard.
+func (p *statement) at(place fyne.Position) *asked {
+	driver := fyne.CurrentApp().Driver()
+	places := []fyne.Position{place}
+	if c := driver.CanvasForObject(p.f.content); c != nil {
+		if held, ok := c.Focused().(fyne.CanvasObject); ok {
+			places = append(places, driver.AbsolutePositionForObject(held))
+		}
+	}
+	for i, one := range places {
+		if i == 0 && !within(p.f.column, one) {
+			continue
+		}
+		for _, q := range p.questions {
+			if within(q.content, one) {
+				return q
+			}
+		}
+	}
+	return nil
+}
+
 func (p *statement) commit() {
 	for _, q := range p.questions {
 		q.fields.Commit()

@@ -2,16 +2,20 @@ package evaluation_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/pages/evaluation"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
+	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/assess"
 )
@@ -392,4 +396,90 @@ func disagree(t *testing.T, s *sessiontest.Session, evaluation data.ID, question
 	write(t, other, theirs.State(question, theirs.StatementStub(question).Set("value", data.TextValue(values[1]))))
 	carry(t, other.Store, s.Store)
 	s.Settle()
+}
+
+// TestACardDoesNotJumpWhileOneWrites holds that saving what is typed moves
+// nothing, though the offer to bring last year's note goes.
+func TestACardDoesNotJumpWhileOneWrites(t *testing.T) {
+	s := sessiontest.New(t)
+	noted(t, s)
+	last := begun(t, s, "2025")
+	sheet := sheetOf(t, s, last)
+	write(t, s, append(sheet.Choose("A02", 3), sheet.Stub("A02").Set("note", data.TextValue("Media massa belum diundang, dan ahli hanya satu orang dari universitas."))))
+	_, w, id := at2026(t, s)
+	keys(s, w, "4\n") // A01; A02 has the keyboard now
+	var area fyne.CanvasObject
+	for range 12 {
+		w.Canvas().FocusNext()
+		o := w.Canvas().Focused().(fyne.CanvasObject)
+		if _, isEntry := o.(interface{ SetPlaceHolder(string) }); isEntry {
+			area = o
+			break
+		}
+	}
+	if area == nil {
+		t.Fatal("Tab does not lead to the note")
+	}
+	at := func() fyne.Position { return fyne.CurrentApp().Driver().AbsolutePositionForObject(area) }
+	before := at()
+	wantShown(t, w, true, "Bawa level, catatan")
+	keys(s, w, "Tiga unsur")
+	w.Canvas().Focused().FocusLost() // left: it saves itself
+	s.Settle()
+	if got := sheetOf(t, s, id).Answers["A02"].Text("note"); got != "Tiga unsur" {
+		t.Fatalf("note %q", got)
+	}
+	wantShown(t, w, true, "Bawa level")
+	wantShown(t, w, false, "Bawa level, catatan")
+	if after := at(); after != before {
+		t.Errorf("the note moved from %v to %v", before, after)
+	}
+}
+
+func TestEvidenceOfF01(t *testing.T) {
+	s := sessiontest.New(t)
+	p, w, id := at2026(t, s)
+	pressed(t, s, w, "Isian unit (F-01)", 0)
+	photo := filepath.Join(t.TempDir(), "daftar layanan.pdf")
+	if err := os.WriteFile(photo, []byte("daftar"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// when a file falls beside the form while the first question has the keyboard
+	if !p.Dropped(fyne.NewPos(40, 400), []fyne.URI{storage.NewFileURI(photo)}) {
+		t.Fatal("not taken")
+	}
+	s.Settle()
+	// then it belongs to that question's answer, which has no value by that
+	sheet := sheetOf(t, s, id)
+	files, err := sheet.StatementFiles(context.Background(), s.Store)
+	if err != nil || len(files["F01-01"]) != 1 || files["F01-01"][0].Text("name") != "daftar layanan.pdf" {
+		t.Fatalf("evidence %v, %v; banners %v", files, err, s.Banners)
+	}
+	if done, _ := sheet.Stated(); done != 0 {
+		t.Errorf("%d answered by evidence alone", done)
+	}
+	wantShown(t, w, true, "daftar layanan.pdf")
+}
+
+func TestHelpSpeaksEnglishToo(t *testing.T) {
+	s := sessiontest.New(t)
+	if err := words.Use("en"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := words.Use("id"); err != nil {
+			t.Error(err)
+		}
+	})
+	noted(t, s)
+	_, w, _ := at2026(t, s)
+	wantShown(t, w, true, "Suggested by the records: 3", `3 parts of the public were at "FKP paspor", 10 Feb 2026`)
+	pressed(t, s, w, "Unit (F-01)", 0)
+	wantShown(t, w, true, "How many types of service does the unit offer?", "Records: 2 (types of service on the mission's list)", "Fill 8 from the records")
+	for _, text := range sessiontest.Texts(w.Content()) {
+		if strings.HasPrefix(text, "f01.") || strings.HasPrefix(text, "suggest.") || strings.Contains(text, "{{") {
+			t.Errorf("a bare key: %q", text)
+		}
+	}
+	picture(t, w, "f01-english")
 }
