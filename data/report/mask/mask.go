@@ -140,6 +140,7 @@ func (m *Mask) Text(text string) string {
 	text = mails.ReplaceAllString(text, m.mail)
 	text = m.withoutNames(text)
 	// A date keeps its place while numbers are looked for.
+	text = strings.ReplaceAll(text, "\x00", "")
 	var kept []string
 	text = dates.ReplaceAllStringFunc(text, func(d string) string {
 		kept = append(kept, d)

@@ -67,7 +67,7 @@ const pointMM = 25.4 / 72
 var alike = map[rune]string{
 	'\u2010': "-", '\u2011': "-", '\u2012': "–", '\u2015': "—", '\u2212': "−", '\u202f': "\u00a0", '\u2009': " ", '\u200a': " ",
 	'\u2002': " ", '\u2003': " ", '\u3000': " ", '\u2028': "\n", '\u2029': "\n", '\t': " ", '\u2713': "√", '\u2714': "√", '\u2192': "→",
-	'\u02bc': "’", '\u2018': "‘", '\u2019': "’", '\uff0c': ",", '\u3002': ".", '\u2022': "•", '\u00ad': "",
+	'\u02bc': "’", '\u2018': "‘", '\u2019': "’", '\uff0c': ",", '\u3002': ".", '\u2022': "•",
 }
 
 const replacement = '□'
@@ -81,12 +81,14 @@ func (f *face) clean(text string) (clean string, lost bool) {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(text) {
 		switch {
-		case r == '\n' || f.has(r) && !unicode.IsControl(r):
+		case r == '\n':
 			b.WriteRune(r)
-		case alike[r] != "":
+		case alike[r] != "" && !f.has(r):
 			b.WriteString(alike[r])
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || r == '\u00ad':
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) && !f.has(r):
 			// nothing to see: marks of direction, joiners, variants
+		case f.has(r):
+			b.WriteRune(r)
 		default:
 			b.WriteRune(replacement)
 			lost = true
