@@ -71,11 +71,6 @@ func (f *form) firstConflict() data.ID {
 			return a.ID
 		}
 	}
-	for _, q := range f.sheet.Instrument.F01.Questions {
-		if a := f.sheet.Statements[q.ID]; len(a.Conflicts) > 0 {
-			return a.ID
-		}
-	}
 	if f.sheet.Responses != nil {
 		for _, r := range f.sheet.Responses.Responses {
 			if len(r.Conflicts) > 0 {

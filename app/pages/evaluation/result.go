@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -170,7 +171,7 @@ func warned(text string) fyne.CanvasObject {
 func (r *result) showMissing(res instrument.Result) {
 	key := strings.Join(res.Missing, " ")
 	if !res.F03.Known() {
-		key += " F-03"
+		key += " F-03 " + strconv.Itoa(res.IncompleteResponses)
 	}
 	if key == r.drawn.missing {
 		return
