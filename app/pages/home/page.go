@@ -191,6 +191,9 @@ func (p *Page) evaluation(e evaluating) *row {
 		return row.with(widgets.Wait, words.T("home.decide"))
 	}
 	if e.Ready() {
+		if e.Sheets < max(e.Least, 1) {
+			return row.with(widgets.Wait, words.T("home.few_users"))
+		}
 		return row.with(widgets.Good, words.T("home.complete"))
 	}
 	row.share(e.Answered, e.Total)

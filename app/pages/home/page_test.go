@@ -195,6 +195,39 @@ func TestWhatAPeriodLeavesAndUsersAnswers(t *testing.T) {
 	}
 }
 
+// given an evaluation with every indicator judged: while users' sheets are
+// missing it waits for them, and only with them it is ready.
+func TestReadyNeedsUsersToo(t *testing.T) {
+	s := sessiontest.New(t)
+	ctx := context.Background()
+	evaluation, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Loket", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := assess.Load(ctx, s.Store, evaluation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var edits []data.Edit
+	for _, ind := range sheet.Instrument.Indicators() {
+		edits = append(edits, sheet.Choose(ind.ID, 4)...)
+	}
+	if _, err := s.Store.Write(ctx, data.Action{Edits: edits}); err != nil {
+		t.Fatal(err)
+	}
+	for _, given := range []struct {
+		sheets int
+		want   string
+	}{{0, "Menunggu responden"}, {50, "Siap difinalkan"}} {
+		for range given.sheets {
+			write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": "5"})
+		}
+		if texts := strings.Join(sessiontest.Texts(window(t, s).Content()), "\n"); !strings.Contains(texts, given.want) {
+			t.Errorf("with %d sheets no %q in:\n%s", given.sheets, given.want, texts)
+		}
+	}
+}
+
 // BenchmarkShow reads and draws Beranda over 2,000 follow-ups.
 func BenchmarkShow(b *testing.B) {
 	s := sessiontest.New(b)
