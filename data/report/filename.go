@@ -21,10 +21,10 @@ func fileName(name string, most int) string {
 		switch {
 		case strings.ContainsRune(`<>:"/\|?*`, r):
 			return '-'
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-			return -1
 		case unicode.IsSpace(r):
 			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
 		}
 		return r
 	}, name)
