@@ -35,15 +35,15 @@ type lke struct {
 	results map[methods]instrument.Result
 	mission string
 
-	summary, f01, f02, f03, recap, reckon, form, evidence, plan *spreadsheet.Sheet
+	summary, f01, f02, reckon, form, evidence, plan *spreadsheet.Sheet
+	answers                                         *answers
+	recap                                           *recap
 
 	levelRow    map[string]int // on form, by indicator
 	category    [2]int         // on form: first and last row
 	method      map[string][2]int
 	indicator   map[string]int // on f02
 	aspectHead  map[string]int // on f02
-	answerRows  [2]int         // on f03
-	question    map[string]int // on recap
 	aspectRow   map[string]int // on reckon
 	index       map[string]int // on reckon, by method: its exact index
 	chosenIndex [2]int         // on reckon: the chosen F-02 and F-03
@@ -98,7 +98,7 @@ func Evaluation(ctx context.Context, st *store.Store, sheet *assess.Sheet, opt O
 	b.writeF01()
 	b.writeEvidence()
 	b.writePlan(actions)
-	for _, s := range []*spreadsheet.Sheet{b.summary, b.f01, b.f02, b.f03, b.recap, b.reckon, b.form} {
+	for _, s := range []*spreadsheet.Sheet{b.summary, b.f01, b.f02, b.answers.Sheet, b.recap.Sheet, b.reckon, b.form} {
 		s.Protect()
 	}
 	return b.Bytes()
@@ -117,8 +117,10 @@ func (b *lke) begin() {
 	e := b.sheet.Evaluation
 	title := b.t("title")
 	b.Book = spreadsheet.New(title, title+" · "+b.mission+" · "+e.Text("unit")+" · "+e.Text("period"), b.w.T("workbook.page"))
-	b.summary, b.f01, b.f02, b.f03 = b.Sheet(b.t("sheet.summary")), b.Sheet("F-01"), b.Sheet("F-02"), b.Sheet("F-03")
-	b.recap, b.reckon, b.form = b.Sheet(b.t("sheet.recap")), b.Sheet(b.t("sheet.reckon")), b.Sheet(b.t("sheet.form"))
+	b.summary, b.f01, b.f02 = b.Sheet(b.t("sheet.summary")), b.Sheet("F-01"), b.Sheet("F-02")
+	b.answers = &answers{Sheet: b.Sheet("F-03"), w: b.w, set: b.sheet.Responses}
+	b.recap = &recap{Sheet: b.Sheet(b.t("sheet.recap")), of: b.answers}
+	b.reckon, b.form = b.Sheet(b.t("sheet.reckon")), b.Sheet(b.t("sheet.form"))
 	b.evidence, b.plan = b.Sheet(b.t("sheet.evidence")), b.Sheet(b.t("sheet.plan"))
 }
 

@@ -331,7 +331,7 @@ func typeIn(t *testing.T, book []byte, was, is evaluation) []byte {
 			if u < len(is.users) && is.users[u][q] != respond.Blank {
 				value = is.users[u][q]
 			}
-			put("F-03", spreadsheet.At(5+u, f03First+q), value)
+			put("F-03", spreadsheet.At(5+u, answersFirst+q), value)
 		}
 		if u >= len(is.users) {
 			put("F-03", spreadsheet.At(5+u, 1), nil)

@@ -8,8 +8,6 @@ import (
 	sp "pinisi/data/spreadsheet"
 )
 
-type instrumentAspect = instrument.AspectResult
-
 // Columns of the reckoning.
 const (
 	reckonWeight    = iota + 3
@@ -152,10 +150,8 @@ func (b *lke) reckonF03(row int, aspect string, cell, long sp.Style) {
 		if q.Aspect != aspect {
 			continue
 		}
-		sums = append(sums, b.recap.Ref(b.question[q.ID], recapSum))
-		for n, count := range tally[i].Counts {
-			total += (b.ins.Scale.Min + n) * count
-		}
+		sums = append(sums, b.recap.Ref(b.recap.row[q.ID], recapSum))
+		total += sumOf(tally[i], b.ins.Scale.Min)
 	}
 	if len(sums) == 0 {
 		for _, col := range []int{reckonQuestions, reckonAnswers, reckonF03} {
@@ -171,7 +167,7 @@ func (b *lke) reckonF03(row int, aspect string, cell, long sp.Style) {
 			now = exact(a.Value)
 		}
 	}
-	n := b.recap.Ref(recapCount, 4)
+	n := b.recap.counted()
 	s.Formula(row, reckonF03, fmt.Sprintf(`IF(%[1]s=0,"",%[2]s/(%[3]s*%[1]s))`, n, sp.At(row, reckonAnswers), sp.At(row, reckonQuestions)), now, long)
 }
 
@@ -219,7 +215,7 @@ func (b *lke) reckonIndexes(first, last int) {
 		values := sp.Range(first, reckonF03, last, reckonF03)
 		formula := fmt.Sprintf(`IF(COUNT(%[1]s)=0,"",AVERAGE(%[1]s))`, values)
 		if m.ID == answerMean {
-			n := b.recap.Ref(recapCount, 4)
+			n := b.recap.counted()
 			formula = fmt.Sprintf(`IF(%[1]s=0,"",SUM(%[2]s)/(%[3]d*%[1]s))`, n, sp.Range(first, reckonAnswers, last, reckonAnswers), len(b.ins.F03.Questions))
 		}
 		line(b.index[m.ID], b.t("f03.index", "Method", m.Name.In(b.lang)), formula, exact(b.results[methods{b.chosen().f02, m.ID}].F03))

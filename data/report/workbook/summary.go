@@ -97,17 +97,14 @@ func (b *lke) writeFigures() {
 	line(21, b.t("f03.index_short"), rounded(b.reckon.Ref(b.chosenIndex[1], reckonValue), b.decimals()), shown(r.F03, b.decimals()), sp.Value.As(format))
 	line(22, b.t("summary.filled"), b.sentence("summary.filled_of", map[string]string{"Filled": b.filled(), "All": fmt.Sprint(r.Total)}),
 		b.t("summary.filled_of", "Filled", r.Answered, "All", r.Total), sp.Value)
-	line(23, b.t("summary.respondents"), b.sentence("summary.respondents_of", map[string]string{"Counted": b.counted(), "Left": b.leftOut()}),
+	line(23, b.t("summary.respondents"), b.sentence("summary.respondents_of", map[string]string{"Counted": b.recap.counted(), "Left": b.recap.leftOut()}),
 		b.t("summary.respondents_of", "Counted", r.Respondents, "Left", r.IncompleteResponses), sp.Value)
 }
 
-// filled, counted and leftOut are the cells of how many indicators have a
-// level, and how many sheets of users count and do not.
+// filled is the cell of how many indicators have a level.
 func (b *lke) filled() string {
 	return b.reckon.Ref(5+len(b.ins.F02.Aspects), reckonFilled)
 }
-func (b *lke) counted() string { return b.recap.Ref(recapCount, 4) }
-func (b *lke) leftOut() string { return b.recap.Ref(recapLeft, 4) }
 
 // uncertain holds where there is no category: no index, or levels missing.
 func (b *lke) uncertain(rounded string) string {
@@ -144,7 +141,7 @@ type warning struct {
 func (b *lke) writeWarnings(row int) int {
 	s, r := b.summary, b.sheet.Result
 	s.Put(row, 1, b.t("warnings"), sp.Heading)
-	missing, n, left, all := fmt.Sprintf("(%d-%s)", r.Total, b.filled()), b.counted(), b.leftOut(), fmt.Sprint(r.Total)
+	missing, n, left, all := fmt.Sprintf("(%d-%s)", r.Total, b.filled()), b.recap.counted(), b.recap.leftOut(), fmt.Sprint(r.Total)
 	lines := [][]warning{
 		{{missing + ">0", "warn.missing", map[string]string{"Count": missing, "All": all}, r.Provisional, []any{"Count", len(r.Missing), "All", all}}},
 		append([]warning{{n + "=0", "warn.no_respondents", nil, r.Respondents == 0, nil}}, b.ruleWarnings(n)...),
