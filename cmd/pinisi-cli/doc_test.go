@@ -22,7 +22,7 @@ func TestTheDocumentNamesEveryCommandFlagAndExitCode(t *testing.T) {
 		row := ""
 		for line := range strings.Lines(text) {
 			if strings.HasPrefix(line, "| `"+cmd.name+"`") || strings.HasPrefix(line, "| `"+cmd.name+" ") {
-				row = line
+				row += line
 			}
 		}
 		if row == "" {
