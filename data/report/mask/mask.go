@@ -181,7 +181,7 @@ func (m *Mask) withoutNames(text string) string {
 		between := text[done:places[i][0]]
 		instead := m.person
 		if digits.MatchString(text[places[i][0]:places[i][1]]) { // a phone or a number of a person
-			instead, between = m.number, strings.TrimRight(between, "+(")
+			instead, between = m.number, strings.TrimSuffix(between, "+")
 		}
 		out.WriteString(between)
 		out.WriteString(instead)
