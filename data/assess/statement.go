@@ -3,7 +3,6 @@ package assess
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"pinisi/data"
 	"pinisi/data/instrument"
@@ -102,22 +101,23 @@ func (s *Sheet) Offers(facts *suggest.Facts) []*instrument.Statement {
 }
 
 // Take are the edits that answer a question with a fact, noting where it came
-// from and what the records said.
-func (s *Sheet) Take(q *instrument.Statement, fact suggest.Fact, now time.Time) []data.Edit {
+// from and what the records said. today is the date at the mission: only the
+// day is noted, so that two people who take the same fact on one day write the same.
+func (s *Sheet) Take(q *instrument.Statement, fact suggest.Fact, today string) []data.Edit {
 	if !fact.Known || !q.Takes(fact.Value) {
 		return nil
 	}
 	r := s.StatementStub(q.ID)
 	return append(s.FoundStatement(q.ID),
 		r.Set("value", data.TextValue(fact.Value)), r.Set("source", data.TextValue(fact.Key)),
-		r.Set("source_value", data.TextValue(fact.Value)), r.Set("source_at", data.TextValue(now.UTC().Format(time.RFC3339))))
+		r.Set("source_value", data.TextValue(fact.Value)), r.Set("source_at", data.TextValue(today+"T00:00:00Z")))
 }
 
 // TakeAll are the edits that fill every blank question that a fact can fill.
-func (s *Sheet) TakeAll(facts *suggest.Facts, now time.Time) []data.Edit {
+func (s *Sheet) TakeAll(facts *suggest.Facts, today string) []data.Edit {
 	var edits []data.Edit
 	for _, q := range s.Offers(facts) {
-		edits = append(edits, s.Take(q, facts.Fact(q.Fact), now)...)
+		edits = append(edits, s.Take(q, facts.Fact(q.Fact), today)...)
 	}
 	return edits
 }

@@ -104,7 +104,7 @@ func (u *unit) offer(want assess.Offer, value, source string) {
 	}
 }
 
-var march = time.Date(2026, 3, 3, 2, 0, 0, 0, time.UTC)
+const march = "2026-03-03"
 
 func TestAPrefilledStatementNeverGoesStaleSilently(t *testing.T) {
 	u := newUnit(t)
@@ -118,7 +118,7 @@ func TestAPrefilledStatementNeverGoesStaleSilently(t *testing.T) {
 	q, _ := s.Instrument.Statement("F01-01")
 	u.write(s.Take(q, u.facts().Fact(q.Fact), march))
 	u.offer(assess.Taken, "2", "services")
-	if at := u.sheet().StatementStub("F01-01").Time("source_at"); !at.Equal(march) {
+	if at := u.sheet().StatementStub("F01-01").Time("source_at"); at.Format(time.DateOnly) != march {
 		t.Errorf("taken at %s", at)
 	}
 	// when the records change, the value stays and is called stale
@@ -232,6 +232,27 @@ func TestTwoPeopleStateOneQuestion(t *testing.T) {
 	if got := u.sheet().OfferOf(q, u.facts().Fact(q.Fact)); got != assess.NoOffer {
 		t.Errorf("offer %d", got)
 	}
+}
+
+func TestTwoPeopleWhoTakeTheSameFactDoNotDisagree(t *testing.T) {
+	u := newUnit(t)
+	u.offersServices("IMI-01", "KON-01")
+	other, budi := device(t, "kbri-singapura")
+	carry(t, u.st, other)
+	// when both fill F-01 from the same records on one day
+	u.write(u.sheet().TakeAll(u.facts(), march))
+	theirs := load(t, other, u.id)
+	facts, err := suggest.Gather(context.Background(), other, theirs.Evaluation, "2026-03-24")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, other, budi, theirs.TakeAll(facts, march))
+	carry(t, other, u.st)
+	// then nothing is left to decide
+	if s := u.sheet(); s.Conflicts() != 0 {
+		t.Errorf("%d conflicts: %v", s.Conflicts(), s.StatementStub("F01-01").Conflicts)
+	}
+	u.offer(assess.Taken, "2", "services")
 }
 
 func TestAnAnswerThatUndoTookAwayCanBeGivenAgain(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"pinisi/assets/words"
 )
 
 // Statement finds a question of F-01.
@@ -101,4 +103,26 @@ func (s Statement) Chosen(value, lang string) []string {
 		}
 	}
 	return append(texts, ids...)
+}
+
+// Say writes a stored answer for people: yes or no in words, choices by their
+// texts, numbers and dates as the language writes them. What is no answer to
+// the question is written as it is.
+func (s Statement) Say(value string, w *words.Words) string {
+	if !s.Takes(value) {
+		return value
+	}
+	switch s.Type {
+	case AnswerYesNo:
+		return w.T("f01." + value)
+	case AnswerNumber:
+		return w.Decimal(value)
+	case AnswerChoice, AnswerChoices:
+		return strings.Join(s.Chosen(value, w.Lang()), "; ")
+	case AnswerDate:
+		if t, err := time.Parse(time.DateOnly, value); err == nil {
+			return w.Date(t)
+		}
+	}
+	return value
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pinisi/assets/words"
 )
 
 func TestWhatAStatementTakes(t *testing.T) {
@@ -55,6 +57,26 @@ func TestChosenTextsStandInTheFormsOrder(t *testing.T) {
 	}
 	if got := q.Chosen("", "id"); len(got) > 0 {
 		t.Errorf("of nothing: %q", got)
+	}
+}
+
+func TestAnswersAreSaidInWords(t *testing.T) {
+	id, en := words.New("id"), words.New("en")
+	choice := []Option{{ID: "a", Text: Text{ID: "Satu", EN: "One"}}, {ID: "b", Text: Text{ID: "Dua"}}}
+	for _, c := range []struct {
+		q     Statement
+		value string
+		w     *words.Words
+		want  string
+	}{
+		{Statement{Type: AnswerYesNo}, "yes", id, "Ya"}, {Statement{Type: AnswerYesNo}, "no", en, "No"}, {Statement{Type: AnswerYesNo}, "maybe", id, "maybe"},
+		{Statement{Type: AnswerNumber}, "87.5", id, "87,5"}, {Statement{Type: AnswerNumber}, "87.5", en, "87.5"},
+		{Statement{Type: AnswerDate}, "2026-03-24", id, "24 Mar 2026"}, {Statement{Type: AnswerChoices, Choices: choice}, "b,a", en, "One; Dua"},
+		{Statement{Type: AnswerText}, "Loket", id, "Loket"}, {Statement{Type: AnswerText}, "", id, ""},
+	} {
+		if got := c.q.Say(c.value, c.w); got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.q.Type, c.value, got, c.want)
+		}
 	}
 }
 

@@ -26,7 +26,8 @@ type help struct {
 	stated    map[string][]data.Record // evidence of F-01 by question
 
 	factSlot, fileSlot session.Slot
-	filesDue           bool // evidence changed: read it with the next sheet
+	filesDue           bool   // evidence changed: read it with the next sheet
+	of                 string // unit and period that the facts were asked for
 }
 
 func newHelp(f *form) *help {
@@ -50,18 +51,31 @@ func (h *help) sheetRead() {
 		h.filesDue = false
 		h.readFiles()
 	}
+	if subject(h.f.sheet.Evaluation) != h.of {
+		h.readFacts()
+	}
 }
+
+// subject is what an evaluation's facts depend on.
+func subject(e data.Record) string { return e.Text("unit") + "\x00" + e.Text("period") }
 
 func (h *help) readFacts() {
 	s, e := h.f.p.s, h.f.sheet.Evaluation
+	h.of = subject(e)
+	today := h.f.today()
 	session.Load(s, &h.factSlot, func(ctx context.Context) (*suggest.Facts, error) {
-		return suggest.Gather(ctx, s.Store, e, followup.Today(s.Now(), followup.Zone(e.Scope)))
+		return suggest.Gather(ctx, s.Store, e, today)
 	}, func(facts *suggest.Facts) {
 		if h.f.p.form == h.f {
 			h.facts = facts
 			h.f.helped()
 		}
 	})
+}
+
+// today is the date at the mission of the evaluation.
+func (f *form) today() string {
+	return followup.Today(f.p.s.Now(), followup.Zone(f.sheet.Evaluation.Scope))
 }
 
 type helpFiles struct{ last, stated map[string][]data.Record }
@@ -134,28 +148,11 @@ func said(s suggest.Said) string { return s.In(awords.New(lang())) }
 
 // answerText is a stored answer to a question for people; a long text is cut.
 func answerText(q *instrument.Statement, value string) string {
-	switch q.Type {
-	case instrument.AnswerYesNo:
-		return words.T("f01." + value)
-	case instrument.AnswerNumber:
-		return words.Decimal(value)
-	case instrument.AnswerDate:
-		return words.Date(value)
-	case instrument.AnswerChoice, instrument.AnswerChoices:
-		return joined(q.Chosen(value, lang()))
+	said := q.Say(value, awords.New(lang()))
+	if q.Type == instrument.AnswerText || !q.Takes(value) {
+		return short(said, 80)
 	}
-	return short(value, 80)
-}
-
-func joined(texts []string) string {
-	out := ""
-	for i, t := range texts {
-		if i > 0 {
-			out += "; "
-		}
-		out += t
-	}
-	return out
+	return said
 }
 
 // short is a text on one line of at most n letters.
@@ -172,8 +169,8 @@ func short(s string, n int) string {
 	return string(r)
 }
 
-// day is the date of a moment on this computer.
-func dayOf(t time.Time) string { return words.Now().Date(t.In(time.Local)) }
+// dayOf is the date of a moment that stands for a day; see assess.Sheet.Take.
+func dayOf(t time.Time) string { return words.Now().Date(t.UTC()) }
 
 // pageOf is the page that shows a kind of record, "" where there is none yet.
 func pageOf(kind string) string {

@@ -133,7 +133,7 @@ func (p *statement) fill() {
 	p.commit()
 	f := p.f
 	n := len(f.sheet.Offers(f.help.known()))
-	f.p.s.Write("f01.undo.take", f.sheet.TakeAll(f.help.known(), f.p.s.Now()), func() {
+	f.p.s.Write("f01.undo.take", f.sheet.TakeAll(f.help.known(), f.today()), func() {
 		f.p.s.Toast(words.T("f01.taken_all", "N", n))
 	})
 	p.reachBlank()

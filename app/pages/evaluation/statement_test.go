@@ -483,3 +483,33 @@ func TestHelpSpeaksEnglishToo(t *testing.T) {
 	}
 	picture(t, w, "f01-english")
 }
+
+func TestWhatNoQuestionTakesIsSaidAndCanBeReplaced(t *testing.T) {
+	s := sessiontest.New(t)
+	_, w, id := at2026(t, s)
+	// given a choice that the form does not have, as an import may bring
+	sheet := sheetOf(t, s, id)
+	write(t, s, sheet.State("F01-08", sheet.StatementStub("F01-08").Set("value", data.TextValue("adopted-2021"))))
+	pressed(t, s, w, "Isian unit (F-01)", 0)
+	wantShown(t, w, true, `Yang tersimpan, "adopted-2021", tidak cocok`)
+	// when it is answered again
+	pressed(t, s, w, "Kebijakan", 0)
+	pressed(t, s, w, "Lihat isian", 0)
+	keys(s, w, "3")
+	if got := sheetOf(t, s, id).Statements["F01-08"].Text("value"); got != "adopted" {
+		t.Errorf("value %q", got)
+	}
+	wantShown(t, w, false, "Yang tersimpan")
+}
+
+func TestAnotherUnitHasOtherFacts(t *testing.T) {
+	s := sessiontest.New(t)
+	_, w, id := at2026(t, s)
+	write(t, s, data.Create("innovation", s.Store.NewID(), "", map[string]data.Value{
+		"title": data.TextValue("Pojok Budaya"), "unit": data.TextValue("Seksi Pensosbud"), "stage": data.TextValue("running"), "started_on": data.TextValue("2024-01-02")}))
+	pressed(t, s, w, "Inovasi", 0)
+	wantShown(t, w, false, "Saran dari")
+	// when the evaluation turns out to be of the other unit
+	write(t, s, []data.Edit{sheetOf(t, s, id).Evaluation.Set("unit", data.TextValue("Seksi Pensosbud"))})
+	wantShown(t, w, true, "Saran dari catatan: 3")
+}

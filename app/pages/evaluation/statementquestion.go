@@ -29,6 +29,7 @@ type asked struct {
 	origin   *origin
 	evidence *bound.Evidence
 	clashing bool
+	misfit   *widgets.Text // says that what is stored is no answer to the question
 }
 
 func newAsked(p *statement, of *instrument.Statement) *asked {
@@ -45,6 +46,8 @@ func newAsked(p *statement, of *instrument.Statement) *asked {
 	}
 	q.evidence.First = func() []data.Edit { return p.f.sheet.FoundStatement(of.ID) }
 	q.origin = newOrigin(q)
+	q.misfit = widgets.Body("").In(look.Bad)
+	q.misfit.Hide()
 
 	aside := widgets.Row(look.Gap, q.clash)
 	if len(of.Indicators) > 0 {
@@ -52,7 +55,7 @@ func newAsked(p *statement, of *instrument.Statement) *asked {
 	}
 	title := widgets.Body(strconv.Itoa(of.Number) + "  " + of.Text.In(lang())).Bold()
 	q.head = widgets.RowTop(look.Roomy, 0, title, aside)
-	q.content = widgets.Column(look.Gap, q.head, q.input(), q.origin.content, widgets.Column(look.Tight, widgets.Small(proof), q.evidence.Strip))
+	q.content = widgets.Column(look.Gap, q.head, q.input(), q.misfit, q.origin.content, widgets.Column(look.Tight, widgets.Small(proof), q.evidence.Strip))
 	return q
 }
 
@@ -138,7 +141,23 @@ func (q *asked) show() (moved bool) {
 		q.head.Refresh()
 		moved = true
 	}
+	moved = q.showMisfit(rec) || moved
 	return q.origin.show(rec) || moved
+}
+
+// showMisfit says when something is stored that the field cannot show, such as
+// by an import or from a form with other choices.
+func (q *asked) showMisfit(rec data.Record) bool {
+	value := rec.Text("value")
+	wrong := value != "" && !q.of.Takes(value)
+	if wrong {
+		q.misfit.Set(words.T("f01.misfit", "Value", short(value, 80)))
+	}
+	if wrong == q.misfit.Visible() {
+		return false
+	}
+	visible(q.misfit, wrong)
+	return true
 }
 
 func (q *asked) lock(locked bool) {
@@ -234,7 +253,7 @@ func (o *origin) take(fact suggest.Fact, kind widgets.Kind) *widgets.Button {
 	return widgets.NewButton(kind, text, "", func() {
 		f := o.q.p.f
 		o.q.focus()
-		f.p.s.Write("f01.undo.take", f.sheet.Take(o.q.of, fact, f.p.s.Now()), nil)
+		f.p.s.Write("f01.undo.take", f.sheet.Take(o.q.of, fact, f.today()), nil)
 	}).Compact()
 }
 

@@ -14,6 +14,8 @@ import (
 	"pinisi/app/words"
 	"pinisi/assets"
 	"pinisi/data"
+	"pinisi/data/assess"
+	"pinisi/data/instrument"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 )
@@ -28,6 +30,7 @@ type clash struct {
 	shown    []widgets.Version
 	page     string // that shows the record
 	whole    data.ID
+	question *instrument.Statement // of F-01, which the value answers; nil for another field
 }
 
 // same reports whether nothing that is on the screen changed.
@@ -41,7 +44,7 @@ func (c clash) deletion() bool { return c.field == data.FieldDeleted }
 // mergeable reports whether a text may hold both values.
 func (c clash) mergeable() bool {
 	k := data.KindOf(c.rec.Kind)
-	if c.deletion() || k == nil {
+	if c.deletion() || k == nil || c.question != nil && c.question.Type != instrument.AnswerText {
 		return false
 	}
 	f, ok := k.Field(c.field)
@@ -65,7 +68,13 @@ func readClashes(ctx context.Context, s *session.Session) ([]clash, error) {
 		}
 		c := clash{rec: rec, field: f.Field, versions: slices.Clone(rec.Conflicts[f.Field])}
 		slices.SortStableFunc(c.versions, func(a, b data.Version) int { return cmp.Compare(a.HLC, b.HLC) })
+		if c.question, err = questionOf(ctx, s.Store, rec, f.Field); err != nil {
+			return nil, err
+		}
 		name := recordName(ctx, s.Store, rec)
+		if c.question != nil {
+			name = c.question.Text.In(words.Now().Lang())
+		}
 		if c.deletion() {
 			c.what = words.T("syncpage.conflict.deleted_what", "Record", name)
 		} else {
@@ -80,7 +89,7 @@ func readClashes(ctx context.Context, s *session.Session) ([]clash, error) {
 		}
 		if ok {
 			c.page, c.whole = page, whole.ID
-			if page == session.PageConsultation {
+			if page == session.PageConsultation || rec.Kind == "statement" {
 				c.whole = rec.ID
 			}
 		}
@@ -111,8 +120,37 @@ func showVersion(ctx context.Context, s *session.Session, c clash, v data.Versio
 		}
 		return shown
 	}
+	if c.question != nil {
+		shown.Text = c.question.Say(v.Value.String(), words.Now())
+		return shown
+	}
 	shown.Text = valueText(ctx, s.Store, c.rec.Kind, c.field, v.Value)
 	return shown
+}
+
+// questionOf is the question of F-01 that a field answers, nil for a field that
+// answers none or a form that is not here.
+func questionOf(ctx context.Context, st *store.Store, rec data.Record, field string) (*instrument.Statement, error) {
+	if rec.Kind != "statement" || field != "value" && field != "source_value" {
+		return nil, nil
+	}
+	e, err := st.Get(ctx, "evaluation", rec.Ref("evaluation"))
+	if errors.Is(err, data.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := assess.Instruments(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	ins, err := assess.Of(all, e)
+	if err != nil {
+		return nil, nil // its version is not here yet: the value is shown as it is stored
+	}
+	q, _ := ins.Statement(rec.Text("question"))
+	return q, nil
 }
 
 // valueText says a value as the page of its record says it.

@@ -1,0 +1,48 @@
+package syncing
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"pinisi/data"
+	"pinisi/data/assess"
+)
+
+// TestADisagreementOnF01IsToldInWords holds that a conflict shows the question
+// and both answers as the form says them, and that choices cannot be merged.
+func TestADisagreementOnF01IsToldInWords(t *testing.T) {
+	d := open(t)
+	ctx := context.Background()
+	id, err := assess.Begin(ctx, d.Store, d.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Settle()
+	other, budi := d.another()
+	mine, err := assess.Load(ctx, d.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := assess.Load(ctx, other, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// given two computers that answer one question differently
+	d.write(mine.State("F01-05", mine.StatementStub("F01-05").Set("value", data.TextValue("users,media")))...)
+	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: theirs.State("F01-05", theirs.StatementStub("F01-05").Set("value", data.TextValue("users")))}); err != nil {
+		t.Fatal(err)
+	}
+	exchange(t, other, d.Store)
+	d.Settle()
+	// then the page shows the question and both answers in words
+	said := d.texts()
+	for _, want := range []string{"Unsur masyarakat mana yang hadir", "Pengguna layanan; Media massa"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "users") {
+		t.Errorf("a bare code in\n%s", said)
+	}
+}
