@@ -387,7 +387,7 @@ func TestOnlyThePINLeavesAndWrongOnesSlowDown(t *testing.T) {
 	// and the next time the PIN is known, and may be kept
 	d.open()
 	d.tap("Mode loket")
-	d.sees("PIN yang pernah Anda tentukan")
+	d.sees("PIN yang sudah ditentukan")
 	d.tap("Mulai mode loket")
 	if !d.covered {
 		t.Error("does not begin with the PIN there is")

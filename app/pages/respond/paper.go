@@ -73,7 +73,7 @@ func newPaper(e *Entry) way {
 	p.content = widgets.Column(look.Roomy, e.head(words.T("entry.way.paper")),
 		widgets.NewCard("", nil,
 			widgets.RowGrow(look.Gap, 0, p.title, p.fixing),
-			bound.Columns(150, p.number, p.date, p.service),
+			bound.Columns(110, p.number, p.date, p.service),
 			p.typer.content, p.pace),
 		widgets.NewCard(words.T("entry.paper.sheets"), nil, widgets.Sized(0, look.Text(260), p.list)))
 	p.read()
