@@ -118,7 +118,7 @@ func (e *efforts) build(list []*instrument.Indicator) {
 		}
 		e.rows[id] = r
 		level, _ := e.p.f.sheet.Level(id)
-		name := widgets.Body(id + "  " + ind.Title.In(lang())).OneLine()
+		name := widgets.Body(id + "  " + ind.Title.In(lang()))
 		at := widgets.Sized(look.Text(64), 0, widgets.Hint(words.T("rise.level", "Level", strconv.Itoa(level))).OneLine())
 		e.body.Add(widgets.RowGrow(look.Gap, 0, name, at, r.step, r.held))
 	}
