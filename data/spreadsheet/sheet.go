@@ -33,6 +33,7 @@ type Sheet struct {
 	hidden  []int
 	protect bool
 	upright bool
+	unseen  bool
 	rules   []*excelize.DataValidation
 	tints   []tint
 }
@@ -128,6 +129,9 @@ func (s *Sheet) Protect() { s.protect = true }
 
 // Upright prints the sheet on upright pages.
 func (s *Sheet) Upright() { s.upright = true }
+
+// Conceal hides the whole sheet: what programs need and people do not.
+func (s *Sheet) Conceal() { s.unseen = true }
 
 // Whole lets an area take whole numbers of a range only; message says so.
 func (s *Sheet) Whole(area string, least, most int, title, message string) {

@@ -109,6 +109,9 @@ func (s *Sheet) dress(f *excelize.File) error {
 		id, err := f.NewConditionalStyle(look)
 		steps = append(steps, err, f.SetConditionalFormat(s.name, t.area, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: t.formula, Format: &id}}))
 	}
+	if s.unseen {
+		steps = append(steps, f.SetSheetVisible(s.name, false))
+	}
 	if s.protect {
 		steps = append(steps, f.ProtectSheet(s.name, &excelize.SheetProtectionOptions{
 			SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, AutoFilter: true, Sort: true,

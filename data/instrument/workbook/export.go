@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,7 +30,25 @@ func Export(ins *instrument.Instrument) ([]byte, error) {
 	for _, t := range tables {
 		writeTable(book.Sheet(t.sheet()), t, root)
 	}
+	writeOrigin(book.Sheet(originSheet), ins)
 	return book.Bytes()
+}
+
+// originSheet is hidden: it holds the version that the workbook was exported
+// from, for a computer that does not have it.
+const originSheet = "asal"
+
+// originCell is how much of it a cell holds, below the most that cells hold.
+const originCell = 30_000
+
+func writeOrigin(s *spreadsheet.Sheet, ins *instrument.Instrument) {
+	s.Conceal()
+	packed := base64.StdEncoding.EncodeToString([]byte(ins.Definition()))
+	for row := 1; len(packed) > 0; row++ {
+		n := min(originCell, len(packed))
+		s.Put(row, 1, packed[:n], spreadsheet.Style{OneLine: true})
+		packed = packed[n:]
+	}
 }
 
 // writeGuide says how to make a new version.

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -311,8 +312,8 @@ func (in *reading) ownerSheet(t table) string {
 const MaxFile = maxFile
 
 // Definition is the instrument file that a person gave: a workbook is read with
-// the version that it came from, if known has it; anything else is passed on
-// as it is.
+// the version that it came from, which known has or the workbook itself holds;
+// anything else is passed on as it is.
 func Definition(file []byte, known *instrument.Registry) ([]byte, error) {
 	if !Is(file) {
 		return file, nil
@@ -323,7 +324,36 @@ func Definition(file []byte, known *instrument.Registry) ([]byte, error) {
 	}
 	base, err := known.Get(ref.ID, ref.Version)
 	if err != nil {
-		base = nil // it came from elsewhere: the sheets hold all that counts
+		base = origin(file, ref)
 	}
 	return Import(bytes.NewReader(file), base)
+}
+
+// origin is the version that a workbook holds on its hidden sheet; nil if that
+// was taken away, or is not what the workbook says it came from.
+func origin(file []byte, ref instrument.Reference) *instrument.Instrument {
+	f, err := open(bytes.NewReader(file))
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = f.Close() }() // only read from
+	rows, err := f.GetRows(originSheet)
+	if err != nil {
+		return nil
+	}
+	var packed strings.Builder
+	for _, row := range rows {
+		if len(row) > 0 {
+			packed.WriteString(row[0])
+		}
+	}
+	definition, err := base64.StdEncoding.DecodeString(packed.String())
+	if err != nil {
+		return nil
+	}
+	ins, err := instrument.Parse(bytes.NewReader(definition))
+	if err != nil || ins.Reference != ref {
+		return nil
+	}
+	return ins
 }

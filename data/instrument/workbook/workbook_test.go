@@ -128,6 +128,13 @@ func TestWhatNobodyChangedIsTheSame(t *testing.T) {
 		if base, err := Base(bytes.NewReader(book)); err != nil || base != ins.Reference {
 			t.Errorf("%s: came from %v, %v", variant, base, err)
 		}
+		// and a computer that does not have the version takes it from the workbook
+		elsewhere := (&instrument.Registry{}).Clone()
+		if definition, err := Definition(book, elsewhere); err != nil {
+			t.Errorf("%s elsewhere: %v", variant, err)
+		} else if back, err := instrument.Parse(bytes.NewReader(definition)); err != nil || !back.SameContent(ins) {
+			t.Errorf("%s elsewhere is not the same (%v)", variant, err)
+		}
 		// and without the version that it came from, all that the sheets show is there
 		for _, d := range instrument.Compare(ins, imported(t, book, nil)) {
 			if d.Part != instrument.PartOther {
@@ -140,6 +147,9 @@ func TestWhatNobodyChangedIsTheSame(t *testing.T) {
 		ins := shipped(t, variant)
 		if back := imported(t, book, ins); !back.SameContent(ins) {
 			t.Errorf("%s after LibreOffice: %v", variant, instrument.Compare(ins, back))
+		}
+		if from := origin(book, ins.Reference); from == nil || !from.SameContent(ins) {
+			t.Errorf("%s after LibreOffice does not hold what it came from", variant)
 		}
 	}
 }
