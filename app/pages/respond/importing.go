@@ -286,7 +286,7 @@ func (i *importing) showTrial() {
 			title = words.T("entry.import.problems_some", "N", d.Found, "Shown", len(d.Problems))
 		}
 		height := min(float32(len(d.Problems))*62, 300)
-		parts = append(parts, widgets.Body(title).Bold(), widgets.Divider(), widgets.Sized(0, look.Text(height), newProblemList(d.Problems)))
+		parts = append(parts, widgets.Body(title).Bold(), widgets.Divider(), fitted(newProblemList(d.Problems), height))
 	}
 	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.trial"), nil, parts...)}
 	i.refresh()

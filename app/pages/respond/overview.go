@@ -168,7 +168,7 @@ func newRemarkList(e *Entry) *remarkList {
 	})
 	r.list.HideSeparators = true
 	r.card = widgets.Column(0, widgets.NewCard("", nil, r.title, widgets.Hint(words.T("entry.remarks_hint")),
-		widgets.Sized(0, look.Text(remarkHeight), r.list)))
+		fitted(r.list, remarkHeight)))
 	r.card.Hide()
 	r.content = r.card
 	return r

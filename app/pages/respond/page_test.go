@@ -885,3 +885,28 @@ func BenchmarkOverview(b *testing.B) {
 		d.open()
 	}
 }
+
+func TestRowsOfProblemsHaveRoomForTheirText(t *testing.T) {
+	newDesk(t)
+	long := poll.Problem{Row: 4, Key: "respond.row.blank", Args: map[string]any{"Count": 1, "List": "11, 12, 13, 14"}}
+	list := newProblemList([]poll.Problem{long, long, long})
+	box := fitted(list, 300)
+	w := test.NewWindow(box)
+	defer w.Close()
+	// when the list becomes narrow after it was wide
+	for _, width := range []float32{900, 320} {
+		w.Resize(fyne.NewSize(width, 320))
+		var tops []float32
+		for _, o := range sessiontest.Objects(w.Content()) {
+			if row, ok := o.(*problemRow); ok {
+				tops = append(tops, fyne.CurrentApp().Driver().AbsolutePositionForObject(row).Y)
+				if need := row.HeightFor(row.Size().Width); row.Size().Height < need {
+					t.Errorf("at %v a row is %v high and needs %v", width, row.Size().Height, need)
+				}
+			}
+		}
+		if len(tops) < 3 {
+			t.Fatalf("rows in view: %v", tops)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 
 // newProblemList lists what a try of an import has found, row by row. Only the
 // rows in view are objects, however many there are.
-func newProblemList(problems []poll.Problem) fyne.CanvasObject {
+func newProblemList(problems []poll.Problem) *widget.List {
 	var list *widget.List
 	list = widget.NewList(func() int { return len(problems) }, func() fyne.CanvasObject { return newProblemRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
