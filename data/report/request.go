@@ -54,7 +54,7 @@ type Request struct {
 // formats that a kind comes in, the first is usual.
 var formats = map[string][]string{
 	Evaluation:  {PDF, DOCX, XLSX},
-	Respondents: {PDF, DOCX},
+	Respondents: {PDF, DOCX, XLSX},
 	Survey:      {PDF, DOCX},
 	Evidence:    {ZIP},
 	FollowUps:   {PDF, DOCX},

@@ -11,21 +11,29 @@ import (
 
 // workbook writes the document as XLSX.
 func (m *maker) workbook(w io.Writer) error {
-	var raw []byte
-	switch m.r.Kind {
-	case Evaluation:
-		s, err := assess.Load(m.ctx, m.st, m.r.ID)
-		if err != nil {
-			return err
-		}
-		if raw, err = workbook.Evaluation(m.ctx, m.st, s, workbook.Options{Lang: m.lang, Personal: m.r.Personal}); err != nil {
-			return err
-		}
-	default:
-		return data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(formats[m.r.Kind]))
+	raw, err := m.workbookBytes()
+	if err != nil {
+		return err
 	}
+	m.r.tell(0.9)
 	if _, err := w.Write(raw); err != nil {
 		return fmt.Errorf("write the workbook: %w", err)
 	}
 	return nil
+}
+
+func (m *maker) workbookBytes() ([]byte, error) {
+	opt := workbook.Options{Lang: m.lang, Personal: m.r.Personal}
+	switch m.r.Kind {
+	case Evaluation, Respondents:
+		s, err := assess.Load(m.ctx, m.st, m.r.ID)
+		if err != nil {
+			return nil, err
+		}
+		if m.r.Kind == Respondents {
+			return workbook.Respondents(m.ctx, m.st, s, opt)
+		}
+		return workbook.Evaluation(m.ctx, m.st, s, opt)
+	}
+	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(formats[m.r.Kind]))
 }

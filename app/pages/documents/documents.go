@@ -33,7 +33,7 @@ type Offer struct {
 var (
 	OfEvaluation = []Offer{
 		{"report_pdf", report.Evaluation, report.PDF}, {"report_docx", report.Evaluation, report.DOCX}, {"lke", report.Evaluation, report.XLSX},
-		{"recap_pdf", report.Respondents, report.PDF}, {"recap_docx", report.Respondents, report.DOCX}, {"plan_pdf", report.FollowUps, report.PDF}, {"evidence", report.Evidence, report.ZIP},
+		{"recap_pdf", report.Respondents, report.PDF}, {"recap_docx", report.Respondents, report.DOCX}, {"recap_xlsx", report.Respondents, report.XLSX}, {"plan_pdf", report.FollowUps, report.PDF}, {"evidence", report.Evidence, report.ZIP},
 	}
 	OfSurvey = []Offer{
 		{"survey_pdf", report.Survey, report.PDF}, {"survey_docx", report.Survey, report.DOCX}, {"plan_pdf", report.FollowUps, report.PDF},
