@@ -105,9 +105,12 @@ func row(icon string, tint fyne.ThemeColorName, body fyne.CanvasObject, button *
 	}
 	switch {
 	case button != nil:
-		parts = append(parts, widgets.Sized(room, 0, button))
+		parts = append(parts, widgets.Sized(max(room, button.MinSize().Width), 0, widgets.RowGrow(0, 0, widgets.Space(0, 0), button)))
 	case room > 0:
 		parts = append(parts, widgets.Space(room, 0))
+	}
+	if _, line := body.(*widgets.Text); line {
+		return widgets.RowGrow(look.Gap, 1, parts...) // one text stands level with its button
 	}
 	return widgets.RowTop(look.Gap, 1, parts...)
 }
@@ -254,5 +257,5 @@ func (h *cardHelp) statement(text string) fyne.CanvasObject {
 			f.stated(all[0].ID)
 		}
 	})
-	return widgets.RowGrow(look.Gap, 1, widgets.NewIcon("edit", look.Quiet, 18), widgets.Hint(words.T("suggest.card.f01", "List", text)).OneLine(), open)
+	return row("edit", look.Quiet, widgets.Hint(words.T("suggest.card.f01", "List", text)).OneLine(), open)
 }
