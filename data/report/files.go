@@ -1,13 +1,11 @@
 package report
 
 import (
-	"fmt"
 	"time"
 
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/report/document"
-	"pinisi/data/store"
 )
 
 // file is a piece of evidence where it belongs.
@@ -40,16 +38,12 @@ func (m *maker) files(s *assess.Sheet) ([]file, error) {
 	for _, ind := range s.Instrument.Indicators() {
 		add("F-02", ind.ID, ind.Title.In(m.lang), s.Attachments[ind.ID])
 	}
+	stated, err := s.StatementFiles(m.ctx, m.st)
+	if err != nil {
+		return nil, err
+	}
 	for _, q := range s.Instrument.F01.Questions {
-		r, ok := s.Statements[q.ID]
-		if !ok {
-			continue
-		}
-		records, err := m.st.List(m.ctx, store.Query{Kind: "attachment", Parent: r.ID, Order: "created"})
-		if err != nil {
-			return nil, fmt.Errorf("read the evidence of %s: %w", q.ID, err)
-		}
-		add("F-01", q.ID, q.Text.In(m.lang), records)
+		add("F-01", q.ID, q.Text.In(m.lang), stated[q.ID])
 	}
 	return all, nil
 }

@@ -118,6 +118,14 @@ func build(t testing.TB, pictures, size int, long bool) world {
 	check(t, err)
 	put(more...)
 
+	for question, value := range map[string]string{"F01-01": "37", "F01-02": "32", "F01-05": "users,experts", "F01-07": "2024-03-11", "F01-08": "offline"} {
+		put(append(s.FoundStatement(question), s.StatementStub(question).Set("value", text(value)))...)
+	}
+	s = load(t, st, w.evaluation)
+	put(s.StatementStub("F01-02").Set("note", text("Daftar disusun Budi Santoso.")), s.StatementStub("F01-01").Set("source", text("services.offered")), s.StatementStub("F01-01").Set("source_value", text("36")))
+	put(data.Create("attachment", st.NewID(), scope, map[string]data.Value{"owner": data.RefValue(s.StatementStub("F01-02").ID), "owner_kind": text("statement"),
+		"sha256": text(sha), "name": text("SK standar pelayanan 2026.pdf"), "size": data.IntValue(n), "caption": text("SK yang sama"), "taken_on": text("2026-01-15")})...)
+
 	form := respond.OfEvaluation(s.Instrument, s.Evaluation)
 	edits = nil
 	for i := range 25 {

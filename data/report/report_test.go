@@ -214,13 +214,13 @@ func TestTheFolderOfEvidenceLeavesNothingOut(t *testing.T) {
 			t.Errorf("%q cannot be written on every system", f.Name)
 		}
 	}
-	// then the list names 31 pictures, a document and what is not here, each with its hash
+	// then the list names 31 pictures, a document of both forms, and what is not here, each with its hash
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(list, []byte("\ufeff"))))
 	c.Comma = ';'
 	rows, err := c.ReadAll()
 	check(t, err)
-	if len(rows) != 1+33 || len(in) != 32 {
-		t.Fatalf("%d rows and %d files, want 34 and 32", len(rows), len(in))
+	if len(rows) != 1+34 || len(in) != 33 {
+		t.Fatalf("%d rows and %d files, want 35 and 33", len(rows), len(in))
 	}
 	away := 0
 	for _, row := range rows[1:] {
@@ -238,6 +238,9 @@ func TestTheFolderOfEvidenceLeavesNothingOut(t *testing.T) {
 	}
 	if away != 1 {
 		t.Errorf("%d files are told to be away, want 1", away)
+	}
+	if last := rows[len(rows)-1]; last[0] != "F-01" || !strings.HasPrefix(last[3], "F-01 F01-02 ") || last[6] != "2026-01-15" {
+		t.Errorf("the evidence of F-01 is listed as %q", last)
 	}
 	if _, ok := in["F-02 A01 Ketersediaan standar pelayanan yang sah dan lengkap/01-foto-papan-01.jpg"]; !ok {
 		t.Errorf("the first picture is not in its folder: %v", in)
