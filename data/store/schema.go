@@ -141,4 +141,10 @@ CREATE TABLE exchange(
   at    INTEGER PRIMARY KEY,
   entry TEXT NOT NULL
 ) STRICT;
+`, `
+-- The change that an edit took the place of, if it was one: with an edit undone,
+-- the undo stands in for it, so that the edit before can be undone too.
+ALTER TABLE action_edit ADD COLUMN from_sid INTEGER;
+ALTER TABLE action_edit ADD COLUMN from_seq INTEGER;
+CREATE INDEX action_edit_at ON action_edit(sid, seq);
 `}

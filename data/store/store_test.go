@@ -198,6 +198,45 @@ func TestUndo(t *testing.T) {
 	verified(t, s)
 }
 
+// Given one field written several times, also twice in one action: each undo
+// takes back one action, to the value before all of them, unless someone else
+// wrote there in between.
+func TestUndoGoesBackStepByStep(t *testing.T) {
+	ctx := context.Background()
+	s := device(t, "kbri-singapura")
+	id := create(t, s, "followup", map[string]data.Value{"action": text("Satu"), "output": text("lama")})
+	for _, v := range []string{"Dua", "Tiga", "Empat"} {
+		write(t, s, get(t, s, "followup", id).Set("action", text(v)))
+	}
+	rec := get(t, s, "followup", id)
+	write(t, s, rec.Set("output", text("baru")), rec.Set("output", text("terbaru")))
+	for _, want := range []string{"Empat lama", "Tiga lama", "Dua lama", "Satu lama"} {
+		if _, err := s.Undo(ctx, data.NilID); err != nil {
+			t.Fatal(err)
+		}
+		rec := get(t, s, "followup", id)
+		if got := rec.Text("action") + " " + rec.Text("output"); got != want || len(rec.Conflicts) > 0 {
+			t.Fatalf("after an undo: %q, want %q (%v)", got, want, rec.Conflicts)
+		}
+	}
+	verified(t, s)
+
+	other := device(t, "kbri-singapura")
+	write(t, s, get(t, s, "followup", id).Set("action", text("Lima")))
+	exchange(t, s, other)
+	write(t, other, get(t, other, "followup", id).Set("action", text("Enam")))
+	exchange(t, other, s)
+	write(t, s, get(t, s, "followup", id).Set("action", text("Tujuh")))
+	for range 2 {
+		if _, err := s.Undo(ctx, data.NilID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := get(t, s, "followup", id).Text("action"); got != "Enam" {
+		t.Fatalf("undone past the value of someone else: %q", got)
+	}
+}
+
 func TestSearchFindsEveryWordBeginning(t *testing.T) {
 	s := device(t, "kbri-singapura")
 	id := create(t, s, "input", map[string]data.Value{"text": text("Antrean paspor terlalu lama pada hari Senin")})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"pinisi/data"
@@ -58,75 +59,133 @@ func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err err
 		if !found {
 			return ErrNothingToUndo
 		}
-		edits, err := w.reverse(last)
+		back, err := w.reverse(last)
 		if err != nil {
 			return err
 		}
 		if _, err := w.exec("UPDATE action SET undone=1 WHERE hlc=?", last); err != nil {
 			return err
 		}
-		return w.act(ctx, hlc, data.Action{Author: author, Label: label, Edits: edits, Force: true}, false)
+		var edits []data.Edit
+		for _, r := range back {
+			edits = append(edits, r.edit)
+		}
+		if err := w.act(ctx, hlc, data.Action{Author: author, Label: label, Edits: edits, Force: true}, false); err != nil {
+			return err
+		}
+		return w.standIn(back)
 	})
 	return label, err
 }
 
+// reversal is an edit that takes one back. from is the change that the edit had
+// taken the place of, nil when it was not one.
+type reversal struct {
+	edit data.Edit
+	from *data.LocalDot
+}
+
+// standIn lets what was just written count as the change whose value it put
+// back: then the action that had made that change can be undone too.
+func (w *writer) standIn(back []reversal) error {
+	for _, b := range back {
+		if b.from == nil {
+			continue
+		}
+		r, err := w.load(b.edit.Kind, b.edit.Record)
+		if err != nil {
+			return err
+		}
+		reg := r.find(b.edit.Field)
+		if reg == nil || len(reg.Heads) != 1 {
+			continue
+		}
+		now := reg.Heads[0].At
+		if _, err := w.exec("UPDATE action_edit SET sid=?, seq=? WHERE sid=? AND seq=?", now.Stream, int64(now.Seq), b.from.Stream, int64(b.from.Seq)); err != nil {
+			return fmt.Errorf("note what can be undone next: %w", err)
+		}
+	}
+	return nil
+}
+
 // reverse makes the edits that undo an action: its latest change first, and
 // only where it is still the last word. A record that it created is deleted.
-func (w *writer) reverse(hlc int64) ([]data.Edit, error) {
-	rows, err := w.query("SELECT kid, record, field, created, before, sid, seq FROM action_edit WHERE hlc=? ORDER BY n DESC", hlc)
+func (w *writer) reverse(hlc int64) ([]reversal, error) {
+	all, created, err := w.edits(hlc)
 	if err != nil {
-		return nil, fmt.Errorf("read the action to undo: %w", err)
-	}
-	defer rows.Close()
-	type change struct {
-		edit    data.Edit
-		created bool
-		at      data.LocalDot
-	}
-	var all []change
-	created := map[data.ID]bool{}
-	for rows.Next() {
-		var kid, seq int64
-		var record, before []byte
-		var c change
-		if err := rows.Scan(&kid, &record, &c.edit.Field, &c.created, &before, &c.at.Stream, &seq); err != nil {
-			return nil, err
-		}
-		c.at.Seq = uint64(seq)
-		c.edit.Kind, c.edit.Record = w.s.kindName(kid), data.ID(record)
-		r := reader{b: before}
-		if c.edit.Value = r.value(); r.err != nil {
-			return nil, fmt.Errorf("%w: the value before an action: %w", ErrDamaged, r.err)
-		}
-		created[c.edit.Record] = created[c.edit.Record] || c.created
-		all = append(all, c)
-	}
-	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	var edits []data.Edit
+	var back []reversal
 	gone := map[data.ID]bool{}
+	place := map[string]int{} // in back, of a register that the action changed more than once
 	for _, c := range all {
-		if created[c.edit.Record] {
-			if !gone[c.edit.Record] {
-				gone[c.edit.Record] = true
-				c.edit.Field, c.edit.Value = data.FieldDeleted, data.BoolValue(true)
-				edits = append(edits, c.edit)
+		e := c.edit
+		if created[e.Record] {
+			if !gone[e.Record] {
+				gone[e.Record] = true
+				e.Field, e.Value = data.FieldDeleted, data.BoolValue(true)
+				back = append(back, reversal{edit: e})
 			}
 			continue
 		}
-		r, err := w.load(c.edit.Kind, c.edit.Record)
+		if e.Field == data.FieldDeleted && e.Value.IsNull() {
+			e.Value = data.BoolValue(false)
+		}
+		key := e.Record.String() + e.Field
+		if at, again := place[key]; again {
+			if from := back[at].from; from != nil && *from == c.at {
+				back[at] = reversal{e, c.from}
+			}
+			continue
+		}
+		r, err := w.load(e.Kind, e.Record)
 		if err != nil {
 			return nil, err
 		}
-		reg := r.find(c.edit.Field)
-		if reg == nil || len(reg.Heads) != 1 || reg.Heads[0].At != c.at {
+		if reg := r.find(e.Field); reg == nil || len(reg.Heads) != 1 || reg.Heads[0].At != c.at {
 			continue
 		}
-		if c.edit.Field == data.FieldDeleted && c.edit.Value.IsNull() {
-			c.edit.Value = data.BoolValue(false)
-		}
-		edits = append(edits, c.edit)
+		place[key] = len(back)
+		back = append(back, reversal{e, c.from})
 	}
-	return edits, nil
+	return back, nil
+}
+
+// done is an edit of an action, with the value before it.
+type done struct {
+	edit data.Edit
+	at   data.LocalDot
+	from *data.LocalDot
+}
+
+// edits reads an action's edits, the latest first, and which records it created.
+func (w *writer) edits(hlc int64) (all []done, created map[data.ID]bool, err error) {
+	rows, err := w.query("SELECT kid, record, field, created, before, sid, seq, from_sid, from_seq FROM action_edit WHERE hlc=? ORDER BY n DESC", hlc)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the action to undo: %w", err)
+	}
+	defer rows.Close()
+	created = map[data.ID]bool{}
+	for rows.Next() {
+		var kid, seq int64
+		var record, before []byte
+		var made bool
+		var from, fromSeq sql.NullInt64
+		var c done
+		if err := rows.Scan(&kid, &record, &c.edit.Field, &made, &before, &c.at.Stream, &seq, &from, &fromSeq); err != nil {
+			return nil, nil, err
+		}
+		c.at.Seq = uint64(seq)
+		if from.Valid {
+			c.from = &data.LocalDot{Stream: uint32(from.Int64), Seq: uint64(fromSeq.Int64)}
+		}
+		c.edit.Kind, c.edit.Record = w.s.kindName(kid), data.ID(record)
+		r := reader{b: before}
+		if c.edit.Value = r.value(); r.err != nil {
+			return nil, nil, fmt.Errorf("%w: the value before an action: %w", ErrDamaged, r.err)
+		}
+		created[c.edit.Record] = created[c.edit.Record] || made
+		all = append(all, c)
+	}
+	return all, created, rows.Err()
 }

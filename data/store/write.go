@@ -149,8 +149,12 @@ func (t *act) edit(e data.Edit) error {
 		return err
 	}
 	if t.undo && !r.fresh { // of a new record one row is enough: undo deletes it
-		_, err := t.w.exec("INSERT INTO action_edit(hlc,n,kid,record,field,created,before,sid,seq) VALUES(?,?,?,?,?,?,?,?,?)",
-			int64(t.hlc), t.n, r.kid, r.id[:], e.Field, created, appendValue(nil, before), at.Stream, int64(at.Seq))
+		var fromSid, fromSeq any
+		if reg != nil && len(reg.Heads) == 1 {
+			fromSid, fromSeq = reg.Heads[0].At.Stream, int64(reg.Heads[0].At.Seq)
+		}
+		_, err := t.w.exec("INSERT INTO action_edit(hlc,n,kid,record,field,created,before,sid,seq,from_sid,from_seq) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+			int64(t.hlc), t.n, r.kid, r.id[:], e.Field, created, appendValue(nil, before), at.Stream, int64(at.Seq), fromSid, fromSeq)
 		if err != nil {
 			return fmt.Errorf("note for undo: %w", err)
 		}
