@@ -11,11 +11,12 @@ import (
 // window takes the whole screen where the system lets it. Where it does not, it
 // shows no more than that one thing either: the frame and its pages are closed.
 func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func()) {
-	p.covered = true
 	page := session.PageHome
 	if p.frame != nil {
+		p.remember()
 		page = p.frame.shell.Current()
 	}
+	p.covered = true
 	p.closeFrame()
 	c := p.window.Canvas()
 	c.Unfocus()
@@ -34,6 +35,7 @@ func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func()) {
 	return func() {
 		p.covered = false
 		p.window.SetFullScreen(false)
+		p.fit() // after a restart the window never had another size
 		p.build(page)
 	}
 }

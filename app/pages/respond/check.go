@@ -28,12 +28,12 @@ type check struct {
 	sheet   *poll.Response // in hand
 	differ  []int          // its questions to be decided
 	right   []int          // as decided so far
-	decided int
-	first   *target   // of the two digits of the first difference
-	later   []data.ID // put off in this sitting
-	storing bool
-	slot    session.Slot
-	matched bool // the sheet before matched: say so
+	// undecided are the first of the two digits of each difference that waits.
+	undecided []*target
+	later     []data.ID // put off in this sitting
+	storing   bool
+	slot      session.Slot
+	matched   bool // the sheet before matched: say so
 }
 
 func newCheck(e *Entry) way {
@@ -84,11 +84,11 @@ func (c *check) next() {
 		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Primary, words.T("entry.check.close"), "check", c.e.back), widgets.Space(0, 0))))
 }
 
-// focus gives the sheet in hand the keyboard.
+// focus gives the sheet in hand, or its next difference, the keyboard.
 func (c *check) focus() {
 	switch {
-	case c.differ != nil && c.first != nil && c.e.s.Window != nil:
-		c.e.s.Window.Canvas().Focus(c.first)
+	case c.differ != nil && len(c.undecided) > 0 && c.e.s.Window != nil:
+		c.e.s.Window.Canvas().Focus(c.undecided[0])
 	case c.differ == nil && c.typer != nil:
 		c.typer.focus()
 	}
@@ -180,36 +180,28 @@ func (c *check) write(edits []data.Edit, then func(poll.Response)) {
 func (c *check) compare(r poll.Response) {
 	f := c.e.form()
 	second := f.Decode(r.Text("second"))
-	c.differ, c.decided = f.Differences(r), 0
+	c.differ = f.Differences(r)
 	c.right = slices.Clone(r.Answers)
 	rows := widgets.Column(look.Roomy)
-	c.first = nil
+	c.undecided = nil
 	for _, q := range c.differ {
 		var one, two *target
-		done := false
 		pick := func(level int, chosen, other *target) {
 			c.right[q] = level
 			chosen.strong, other.strong = true, false
 			chosen.Refresh()
 			other.Refresh()
-			if !done {
-				done = true
-				c.decided++
-			}
-			if c.decided == len(c.differ) {
+			c.undecided = slices.DeleteFunc(c.undecided, func(t *target) bool { return t == one })
+			if len(c.undecided) == 0 {
 				c.settle()
 				return
 			}
-			if canvas := fyne.CurrentApp().Driver().CanvasForObject(chosen); canvas != nil {
-				canvas.FocusNext()
-			}
+			c.focus()
 		}
 		one = newTarget(digit(r.Answers[q]), words.T("entry.check.first"), func() { pick(r.Answers[q], one, two) })
 		two = newTarget(digit(second[q]), words.T("entry.check.second"), func() { pick(second[q], two, one) })
 		one.height, two.height, one.size, two.size = 72, 72, 26, 26
-		if c.first == nil {
-			c.first = one
-		}
+		c.undecided = append(c.undecided, one)
 		question := words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang()))
 		rows.Add(widgets.Column(look.Gap, widgets.Body(question), widgets.AtMost(look.Text(360), shares(look.Roomy, one, two))))
 	}

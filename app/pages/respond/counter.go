@@ -20,7 +20,8 @@ const (
 	idleTime      = 60 * time.Second // without a touch, before the warning
 	countdownTime = 15               // seconds of warning, before the form is emptied
 	thanksTime    = 6 * time.Second
-	retryTime     = 10 * time.Second // between two tries to store
+	doubleTime    = 350 * time.Millisecond // a second touch so soon is not meant for the next question
+	retryTime     = 10 * time.Second       // between two tries to store
 )
 
 // counterOptions are what the counter mode is begun with.
@@ -53,7 +54,8 @@ type counter struct {
 	failure  string      // why, in words
 	storing  bool
 	stopIdle func()
-	left     int // seconds of the countdown; 0: none
+	left     int       // seconds of the countdown; 0: none
+	shown    time.Time // when the screen in hand came up
 	stopWait func()
 	pad      *pinPad
 }
@@ -104,7 +106,7 @@ func (c *counter) empty() {
 func (c *counter) show(s screen) {
 	c.stopWait()
 	c.stopWait = func() {}
-	c.screen, c.left = s, 0
+	c.screen, c.left, c.shown = s, 0, c.s.Now()
 	c.redraw()
 	c.touched()
 }
@@ -227,6 +229,13 @@ func (c *counter) choose(level int) {
 	}
 	c.answers[c.at] = level
 	c.next()
+}
+
+// touch does what was touched, unless it is the second half of a double tap.
+func (c *counter) touch(do func()) {
+	if c.s.Now().Sub(c.shown) >= doubleTime {
+		do()
+	}
 }
 
 func (c *counter) next() {

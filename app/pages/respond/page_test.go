@@ -299,6 +299,19 @@ func TestAVisitorAnswersByKeyboardAlone(t *testing.T) {
 	d.sees("Bagaimana pelayanan kami?")
 }
 
+func TestADoubleTapAnswersOneQuestion(t *testing.T) {
+	d := newDesk(t)
+	d.counter("2468")
+	d.keys("\n")
+	d.wait(time.Second)
+	d.tap("4")
+	d.tap("4")
+	d.sees("2 dari 14")
+	d.wait(time.Second)
+	d.tap("5")
+	d.sees("3 dari 14")
+}
+
 func TestTheCounterSpeaksEnglishAndSwitches(t *testing.T) {
 	d := newDesk(t)
 	d.counter("2468")
@@ -670,10 +683,7 @@ func TestASampleIsTypedAgainAndDifferencesAreDecided(t *testing.T) {
 	d.sees("2 jawaban berbeda", "ketikan pertama", "ketikan kedua")
 	d.picture("check_differs")
 	// the first entry is right for the one, the second for the other, by keyboard
-	d.keys(" ")
-	if _, ok := d.w.Canvas().Focused().(*target); ok {
-		d.keys("\n")
-	}
+	d.keys("\n") // the keyboard is on the first digit of the first difference, then on that of the second
 	for range 6 {
 		if one, ok := d.w.Canvas().Focused().(*target); ok && one.word == "ketikan kedua" && one.big == "5" {
 			break

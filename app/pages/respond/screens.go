@@ -149,9 +149,9 @@ func (c *counter) services() screen {
 			var rows []fyne.CanvasObject
 			var line []fyne.CanvasObject
 			for i, code := range c.opt.Services {
-				t := newTarget(serviceName(code, c.w.Lang()), "", func() { pick(code) }).sized(16)
+				t := newTarget(serviceName(code, c.w.Lang()), "", func() { c.touch(func() { pick(code) }) }).sized(16)
 				if i < 9 {
-					t = newTarget(strconv.Itoa(i+1), serviceName(code, c.w.Lang()), func() { pick(code) }).sized(18)
+					t = newTarget(strconv.Itoa(i+1), serviceName(code, c.w.Lang()), func() { c.touch(func() { pick(code) }) }).sized(18)
 				}
 				line = append(line, t.fill(c.service == code))
 				if len(line) == 3 || i == len(c.opt.Services)-1 {
@@ -211,7 +211,7 @@ func (c *counter) question() screen {
 				if i := level - c.form.Min; i < len(q.Labels) {
 					word = q.Labels[i].In(c.w.Lang())
 				}
-				t := newTarget(strconv.Itoa(level), word, func() { c.choose(level) }).fill(c.answers[c.at] == level)
+				t := newTarget(strconv.Itoa(level), word, func() { c.touch(func() { c.choose(level) }) }).fill(c.answers[c.at] == level)
 				t.height = 112
 				targets = append(targets, t)
 			}

@@ -49,6 +49,12 @@ func (t *target) AccessibilityLabel() string {
 	return t.big + " " + t.word
 }
 
+// FocusGained implements fyne.Focusable.
+func (t *target) FocusGained() {
+	widgets.FocusMoved(t)
+	t.Pressable.FocusGained()
+}
+
 // TypedRune implements fyne.Focusable.
 func (t *target) TypedRune(r rune) {
 	if r == ' ' {
