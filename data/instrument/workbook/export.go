@@ -216,6 +216,9 @@ func writeTable(s *spreadsheet.Sheet, t table, root node) {
 			if c.kind == decimal && strings.Contains(t.name, "categories") {
 				style.Number = "0.00##"
 			}
+			if c.kind == decimal || c.kind == whole {
+				style.Align = "center"
+			}
 			if c.fixed && c.kind == text || c.path == "source_code" {
 				style.Number = asText
 			}

@@ -1,7 +1,10 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"slices"
 
 	"pinisi/assets/words"
 	"pinisi/data/respond"
@@ -58,7 +61,7 @@ func (a *answers) write(title, hint string, open bool) {
 	a.Freeze(5, answersFirst)
 	a.Titles(4, 4)
 	row := 4
-	for i, r := range a.set.Responses {
+	for i, r := range byNumber(a.set.Responses) {
 		row++
 		number := int64(i + 1)
 		if n, ok := r.Int("number"); ok {
@@ -83,6 +86,19 @@ func (a *answers) write(title, hint string, open bool) {
 	a.Filter(4, 1, row, status)
 	a.Whole(sp.Range(5, answersFirst, row, status-1), a.set.Min, a.set.Max, a.t("answer"), a.t("level.refused", "Min", a.set.Min, "Max", a.set.Max))
 	a.Tint(sp.Range(5, 1, row, status), fmt.Sprintf("$%s=%s", sp.At(5, status), sp.Said(a.t("incomplete"))), "FDE2C4", "9A3412")
+}
+
+// byNumber is the order of the sheets' numbers; those without one come last.
+func byNumber(all []respond.Response) []respond.Response {
+	number := func(r respond.Response) int64 {
+		if n, ok := r.Int("number"); ok {
+			return n
+		}
+		return math.MaxInt64
+	}
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(x, y respond.Response) int { return cmp.Compare(number(x), number(y)) })
+	return sorted
 }
 
 // person writes one form's answers, and whether it counts: only a whole one

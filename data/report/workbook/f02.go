@@ -67,10 +67,10 @@ func (b *lke) writeAspect(row, at int) int {
 	result := b.sheet.Result.Aspects[at]
 	calc := b.aspectRow[a.ID]
 	b.aspectHead[a.ID] = row
-	s.Put(row, f02Number, a.ID, sp.Group)
+	s.Put(row, f02Number, a.ID, sp.Group.Center())
 	s.Put(row, f02Code, nil, sp.Group)
 	s.Put(row, f02Title, a.Name.In(b.lang), sp.Group)
-	s.Put(row, f02Weight, decimal(a.Weight), sp.Group)
+	s.Put(row, f02Weight, decimal(a.Weight), sp.Group.Center())
 	s.Formula(row, f02Level, fmt.Sprintf(`%s&"/%d"`, b.reckon.Ref(calc, reckonFilled), len(a.Indicators)), fmt.Sprintf("%d/%d", result.Answered, len(a.Indicators)), sp.Group.Center())
 	s.Put(row, f02Text, a.Description, sp.Group)
 	s.Merge(row, f02Text, f02Evidence)

@@ -28,7 +28,8 @@ func (b *lke) writeForm() {
 	one := func(i instrument.Indicator) {
 		row++
 		b.levelRow[i.ID] = row
-		s.Row(row, sp.Cell, i.ID, i.Title.In(b.lang), weightCell(i.Weight))
+		s.Row(row, sp.Cell, i.ID, i.Title.In(b.lang))
+		s.Put(row, 3, weightCell(i.Weight), sp.Cell.Center())
 		for _, level := range i.Levels {
 			s.Put(row, 4+level.Value-scale.Min, level.Text.In(b.lang), sp.Cell)
 		}
@@ -37,7 +38,7 @@ func (b *lke) writeForm() {
 		row++
 		s.Put(row, 1, a.ID, sp.Group)
 		s.Put(row, 2, a.Name.In(b.lang), sp.Group)
-		s.Put(row, 3, decimal(a.Weight), sp.Group)
+		s.Put(row, 3, decimal(a.Weight), sp.Group.Center())
 		s.Put(row, 4, a.Description, sp.Group)
 		s.Merge(row, 4, last)
 		for _, i := range a.Indicators {
