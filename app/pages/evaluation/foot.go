@@ -2,6 +2,8 @@ package evaluation
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -99,9 +101,30 @@ func (f *form) finalise() {
 		s.Fail(data.Fail("evaluation.conflicted", nil, "Count", clashes), nil)
 	default:
 		id := f.sheet.Evaluation.ID
-		s.Change(func(ctx context.Context) error { return assess.Finalise(ctx, s.Store, s.Author, id, s.Now()) },
-			func() { s.Toast(words.T("evaluation.finalise.done")) })
+		do := func(string) {
+			s.Change(func(ctx context.Context) error { return assess.Finalise(ctx, s.Store, s.Author, id, s.Now()) },
+				func() { s.Toast(words.T("evaluation.finalise.done")) })
+		}
+		c := fyne.CurrentApp().Driver().CanvasForObject(f.content)
+		few := f.fewUsers()
+		if few == "" || c == nil {
+			do("")
+			return
+		}
+		widgets.Ask(c, widgets.Question{Title: words.T("evaluation.finalise.few"), Text: few, Yes: words.T("evaluation.finalise")}, do)
 	}
+}
+
+// fewUsers says what the result lacks of users' answers; blank when it has enough.
+func (f *form) fewUsers() string {
+	var all []string
+	for _, n := range append(slices.Clone(f.sheet.Result.Reasons), f.sheet.Result.Warnings...) {
+		switch strings.TrimPrefix(n.Key, "instrument.") {
+		case "no_respondents", "no_complete_response", "below_minimum", "below_minimum_other_year":
+			all = append(all, n.Text(lang()))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 type decision func(ctx context.Context, st *store.Store, author, id data.ID, reason string, now time.Time) error

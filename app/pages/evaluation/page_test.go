@@ -136,7 +136,13 @@ func TestAnEvaluationByKeyboardAlone(t *testing.T) {
 		t.Fatalf("index after 30 digits: %s (missing %v), want 329/100", got, sheet.Missing())
 	}
 	picture(t, w, "result")
-	// then the last Enter has led to the button that makes it final
+	// then the last Enter has led to the button that makes it final; without
+	// users' answers it asks first
+	keys(s, w, "\n")
+	if got := only(t, s).Evaluation.Text("status"); got != "draft" {
+		t.Fatalf("status %q before the question was answered", got)
+	}
+	picture(t, w, "few")
 	keys(s, w, "\n")
 	if got := only(t, s).Evaluation.Text("status"); got != "final" {
 		t.Fatalf("status %q, want final; toasts %v, banners %v", got, s.Toasts, s.Banners)
