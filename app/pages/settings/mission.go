@@ -63,7 +63,7 @@ func (p *Page) letterheadCard() fyne.CanvasObject {
 		p.saveMission(field, e.Value) // the record begins with its first edit
 		return nil
 	}
-	head := p.letter.Text("letterhead", widgets.NewAutoArea(words.T("report.settings.letterhead"), 4))
+	head := p.letter.Text("letterhead", widgets.NewAutoArea(words.T("report.settings.letterhead"), 6))
 	head.SetExample(words.T("report.settings.letterhead_example"))
 	role := p.letter.Text("signatory_role", widgets.NewAutoField(words.T("report.settings.role")))
 	role.SetExample(words.T("report.settings.role_example"))
