@@ -13,6 +13,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/instrument"
 	"pinisi/data/store"
 )
 
@@ -106,19 +107,19 @@ func (f *form) finalise() {
 				func() { s.Toast(words.T("evaluation.finalise.done")) })
 		}
 		c := fyne.CurrentApp().Driver().CanvasForObject(f.content)
-		few := f.fewUsers()
-		if few == "" || c == nil {
+		less := few(f.sheet.Result)
+		if less == "" || c == nil {
 			do("")
 			return
 		}
-		widgets.Ask(c, widgets.Question{Title: words.T("evaluation.finalise.few"), Text: few, Yes: words.T("evaluation.finalise")}, do)
+		widgets.Ask(c, widgets.Question{Title: words.T("evaluation.finalise.few"), Text: less, Yes: words.T("evaluation.finalise")}, do)
 	}
 }
 
-// fewUsers says what the result lacks of users' answers; blank when it has enough.
-func (f *form) fewUsers() string {
+// few says what a result lacks of users' answers; blank when it has enough.
+func few(r instrument.Result) string {
 	var all []string
-	for _, n := range append(slices.Clone(f.sheet.Result.Reasons), f.sheet.Result.Warnings...) {
+	for _, n := range append(slices.Clone(r.Reasons), r.Warnings...) {
 		switch strings.TrimPrefix(n.Key, "instrument.") {
 		case "no_respondents", "no_complete_response", "below_minimum", "below_minimum_other_year":
 			all = append(all, n.Text(lang()))

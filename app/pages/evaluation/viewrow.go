@@ -37,6 +37,9 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 	if done, all := sheet.Stated(); r.id == viewStatement && all > 0 {
 		r.filled(done, all)
 	}
+	if r.id == viewUsers {
+		r.users(sheet)
+	}
 	for _, a := range sheet.Result.Aspects {
 		if a.ID != r.id {
 			continue
@@ -48,6 +51,20 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 		r.filled(a.Answered, a.Total)
 	}
 	r.Refresh()
+}
+
+// users says how many forms count, and that they are too few in its own colour.
+func (r *viewRow) users(sheet *assess.Sheet) {
+	res := sheet.Result
+	r.value.Set("")
+	if res.F03.Known() {
+		r.value.Set(res.F03.Text(lang(), res.Decimals))
+	}
+	ink := look.Good
+	if few(res) != "" {
+		ink = look.Wait
+	}
+	r.sub.SetIn(words.T("evaluation.view.users", "N", res.Respondents), ink)
 }
 
 func (r *viewRow) filled(done, all int) {
