@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"errors"
-	"math/big"
 
 	"pinisi/data"
 	"pinisi/data/instrument"
@@ -63,14 +62,6 @@ func code(err error) string {
 		return e.Code
 	}
 	return ""
-}
-
-// percent is a share in percent, exact; of nothing it is not known.
-func percent(part, all int) instrument.Number {
-	if all == 0 {
-		return instrument.Number{}
-	}
-	return instrument.Exactly(big.NewRat(int64(part)*100, int64(all)))
 }
 
 // shown is a percentage with at most one decimal, with a decimal point. One that is

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"pinisi/data"
-	"pinisi/data/instrument"
 	"pinisi/data/store"
 	"pinisi/data/survey"
 )
@@ -172,6 +171,3 @@ func (p planned) facts() []Fact {
 	}
 	return append(facts, unknown("skm_done_on", say("none.skm_done_on", "Period", period, "N", p.done, "All", p.all)))
 }
-
-// share is the part of the plan that is done, in percent, exact.
-func (p planned) share() instrument.Number { return percent(p.done, p.all) }
