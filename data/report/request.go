@@ -55,7 +55,7 @@ type Request struct {
 var formats = map[string][]string{
 	Evaluation:  {PDF, DOCX, XLSX},
 	Respondents: {PDF, DOCX, XLSX},
-	Survey:      {PDF, DOCX},
+	Survey:      {PDF, DOCX, XLSX},
 	Evidence:    {ZIP},
 	FollowUps:   {PDF, DOCX},
 }

@@ -7,6 +7,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/report/workbook"
+	"pinisi/data/survey"
 )
 
 // workbook writes the document as XLSX.
@@ -34,6 +35,12 @@ func (m *maker) workbookBytes() ([]byte, error) {
 			return workbook.Respondents(m.ctx, m.st, s, opt)
 		}
 		return workbook.Evaluation(m.ctx, m.st, s, opt)
+	case Survey:
+		s, err := survey.Load(m.ctx, m.st, m.r.ID)
+		if err != nil {
+			return nil, err
+		}
+		return workbook.Survey(m.ctx, m.st, s, opt)
 	}
 	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(formats[m.r.Kind]))
 }

@@ -36,7 +36,7 @@ var (
 		{"recap_pdf", report.Respondents, report.PDF}, {"recap_docx", report.Respondents, report.DOCX}, {"recap_xlsx", report.Respondents, report.XLSX}, {"plan_pdf", report.FollowUps, report.PDF}, {"evidence", report.Evidence, report.ZIP},
 	}
 	OfSurvey = []Offer{
-		{"survey_pdf", report.Survey, report.PDF}, {"survey_docx", report.Survey, report.DOCX}, {"plan_pdf", report.FollowUps, report.PDF},
+		{"survey_pdf", report.Survey, report.PDF}, {"survey_docx", report.Survey, report.DOCX}, {"survey_xlsx", report.Survey, report.XLSX}, {"plan_pdf", report.FollowUps, report.PDF},
 	}
 	OfPlan = []Offer{{"plan_pdf", report.FollowUps, report.PDF}, {"plan_docx", report.FollowUps, report.DOCX}}
 )
