@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -62,7 +63,7 @@ func (c *card) showHelp() {
 		key = append(key, strconv.Itoa(g.Level), said(g.Reason), doubts(g), fmt.Sprint(len(g.Links)), strconv.FormatBool(level == g.Level))
 	}
 	if hasLast {
-		key = append(key, last.Text("score"), last.Text("note"), fmt.Sprint(len(lastFiles)), bringText(bring))
+		key = append(key, last.Text("score"), last.Text("note"), fileNames(lastFiles), bringText(bring))
 	}
 	key = append(key, stated, strconv.FormatBool(open))
 	if all := strings.Join(key, "\x00"); all != h.key {
@@ -84,6 +85,14 @@ func (c *card) showHelp() {
 	h.content.Refresh()
 	c.content.Refresh()
 	c.f.column.Refresh()
+}
+
+func fileNames(files []data.Record) string {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.ID.String()+f.Text("name"))
+	}
+	return strings.Join(names, "\x00")
 }
 
 func doubts(g suggest.Suggestion) string {
@@ -184,8 +193,15 @@ func (h *cardHelp) lastYear(last data.Record, files []data.Record, bring assess.
 		parts = append(parts, words.T("suggest.card.last_files", "N", len(files)))
 	}
 	text := widgets.Hint(words.T("suggest.card.last", "Period", c.f.sheet.LastPeriod, "What", strings.Join(parts, ", ")))
+	var body fyne.CanvasObject = text
+	if len(files) > 0 {
+		evidence := bound.NewEvidence(c.f.p.s, "", "", "") // to be looked at, never changed from here
+		evidence.Show(last, files)
+		evidence.Lock(true)
+		body = widgets.Column(look.Tight, text, evidence.Strip)
+	}
 	if c.locked {
-		return row("clock", look.Quiet, text, nil)
+		return row("clock", look.Quiet, body, nil)
 	}
 	here := words.T("suggest.card.brought")
 	all := assess.Bring{Level: assess.NoLevel, Note: last.Text("note"), Files: files}
@@ -198,7 +214,7 @@ func (h *cardHelp) lastYear(last data.Record, files []data.Record, bring assess.
 	} else {
 		button = compact(widgets.Quiet, bringText(bring), h.bring)
 	}
-	return row("clock", look.Quiet, text, button, here, bringText(all))
+	return row("clock", look.Quiet, body, button, here, bringText(all))
 }
 
 // bringText says what will be brought, "" for nothing.
