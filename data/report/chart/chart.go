@@ -12,7 +12,6 @@ import (
 
 	"github.com/go-analyze/charts"
 	"github.com/go-fonts/liberation/liberationsansregular"
-	"github.com/golang/freetype/truetype"
 
 	"pinisi/data/report/document"
 )
@@ -32,7 +31,9 @@ type Chart struct {
 	Format func(float64) string
 }
 
-var letters = sync.OnceValues(func() (*truetype.Font, error) { return truetype.Parse(liberationsansregular.TTF) })
+const family = "Liberation Sans"
+
+var install = sync.OnceValue(func() error { return charts.InstallFont(family, liberationsansregular.TTF) })
 
 func color(hex string) charts.Color { return charts.ParseColor("#" + hex) }
 
@@ -53,10 +54,10 @@ func theme(series int) charts.ColorPalette {
 }
 
 func draw(width, height int, series int, with func(p *charts.Painter, theme charts.ColorPalette, font charts.FontStyle) error) ([]byte, error) {
-	f, err := letters()
-	if err != nil {
+	if err := install(); err != nil {
 		return nil, fmt.Errorf("read the letters of charts: %w", err)
 	}
+	f := charts.GetFont(family)
 	t := theme(series)
 	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: width, Height: height, Font: f, Theme: t})
 	if err := with(p, t, charts.FontStyle{FontSize: 17, FontColor: color(document.Ink), Font: f}); err != nil {

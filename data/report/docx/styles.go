@@ -16,7 +16,6 @@ const spacing = 276
 // style is a paragraph style.
 type style struct {
 	id, name      string
-	on            string // based on; blank: Normal
 	next          string
 	size          float64
 	bold          bool
@@ -36,9 +35,7 @@ func styles(doc *document.Document) string {
 	out.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>`)
 	out.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
 	out.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
-	toc := func(left float64) string {
-		return fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="%d"/></w:tabs>`, twips(width))
-	}
+	dotted := fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="%d"/></w:tabs>`, twips(width))
 	const keep = `<w:keepNext/><w:keepLines/>`
 	for _, s := range []style{
 		{id: "BodyText", name: "Body Text", before: document.SpaceBody},
@@ -57,8 +54,8 @@ func styles(doc *document.Document) string {
 		{id: "Letterhead", name: "Letterhead", size: 12, bold: true, jc: "center"},
 		{id: "LetterheadSmall", name: "Letterhead Small", size: document.SmallSize, jc: "center"},
 		{id: "TOCHeading", name: "TOC Heading", size: 16, bold: true, color: document.Sea, after: 4, more: keep},
-		{id: "TOC1", name: "toc 1", bold: true, before: 2.6, more: toc(0)},
-		{id: "TOC2", name: "toc 2", before: 0.6, left: 6, more: toc(6)},
+		{id: "TOC1", name: "toc 1", bold: true, before: 2.6, more: dotted},
+		{id: "TOC2", name: "toc 2", before: 0.6, left: 6, more: dotted},
 		{id: "Caption", name: "caption", size: document.SmallSize, before: 1.6, after: 1},
 		{id: "Figure", name: "Figure", before: 3, jc: "center"},
 		{id: "TableText", name: "Table Text", size: document.SmallSize},
