@@ -27,7 +27,8 @@ const (
 func Is(file []byte) bool { return bytes.HasPrefix(file, []byte("PK\x03\x04")) }
 
 // Base is the version from which a workbook was exported; blank if it does not say.
-func Base(r io.Reader) (instrument.Reference, error) {
+func Base(r io.Reader) (ref instrument.Reference, err error) {
+	defer damaged(&err)
 	f, err := open(r)
 	if err != nil {
 		return instrument.Reference{}, err
@@ -46,7 +47,8 @@ func Base(r io.Reader) (instrument.Reference, error) {
 // (nil: it is left out). What is wrong with the workbook or with the instrument
 // in it comes as *instrument.InvalidError, all at once (see instrument.Faults),
 // each with its sheet and cell as Place.
-func Import(r io.Reader, base *instrument.Instrument) ([]byte, error) {
+func Import(r io.Reader, base *instrument.Instrument) (definition []byte, err error) {
+	defer damaged(&err)
 	f, err := open(r)
 	if err != nil {
 		return nil, err
@@ -67,8 +69,7 @@ func Import(r io.Reader, base *instrument.Instrument) ([]byte, error) {
 	if base != nil {
 		in.changedIDs(base)
 	}
-	definition, err := written(in.root)
-	if err != nil {
+	if definition, err = written(in.root); err != nil {
 		return nil, err
 	}
 	ins, _, err := assess.CheckInstrument(definition)
@@ -85,6 +86,14 @@ func Import(r io.Reader, base *instrument.Instrument) ([]byte, error) {
 		return nil, errors.Join(in.found...)
 	}
 	return definition, nil
+}
+
+// damaged makes a refusal of what the reader of workbooks gives up on: it
+// panics on some files that are no whole workbooks.
+func damaged(err *error) {
+	if gaveUp := recover(); gaveUp != nil {
+		*err = invalid("not_workbook", "", "Detail", fmt.Sprint(gaveUp))
+	}
 }
 
 func open(r io.Reader) (*excelize.File, error) {
@@ -331,7 +340,14 @@ func Definition(file []byte, known *instrument.Registry) ([]byte, error) {
 
 // origin is the version that a workbook holds on its hidden sheet; nil if that
 // was taken away, or is not what the workbook says it came from.
-func origin(file []byte, ref instrument.Reference) *instrument.Instrument {
+func origin(file []byte, ref instrument.Reference) (from *instrument.Instrument) {
+	var gaveUp error
+	defer func() {
+		if gaveUp != nil {
+			from = nil
+		}
+	}()
+	defer damaged(&gaveUp)
 	f, err := open(bytes.NewReader(file))
 	if err != nil {
 		return nil

@@ -1,8 +1,11 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -361,4 +364,83 @@ func TestOldEvaluationsKeepTheirVersionAndYearsMeetByID(t *testing.T) {
 	if level, ok := is.LastYear["A04"].Int("score"); is.LastPeriod != "2025" || !ok || level != 3 {
 		t.Errorf("last year's: %s, %d, %v", is.LastPeriod, level, ok)
 	}
+}
+
+func TestADamagedWorkbookIsRefusedAndNothingElse(t *testing.T) {
+	// given workbooks in which bytes of their parts are others
+	ins := shipped(t, "luring")
+	book, r := exported(t, ins), rand.New(rand.NewPCG(11, 12))
+	refused := 0
+	for n := range 60 {
+		damaged := rewritten(t, book, func(name string, part []byte) []byte {
+			if r.IntN(4) > 0 {
+				return part
+			}
+			part = bytes.Clone(part)
+			for range 1 + r.IntN(8) {
+				at := r.IntN(len(part))
+				switch r.IntN(3) {
+				case 0:
+					part[at] = byte(r.IntN(256))
+				case 1:
+					part = part[:at+1]
+				default:
+					copy(part[at:], part[r.IntN(len(part)):])
+				}
+			}
+			return part
+		})
+		// when they are read
+		definition, err := Import(bytes.NewReader(damaged), ins)
+		// then each is either an instrument that is in order, or refused in words
+		switch {
+		case err != nil && len(instrument.Faults(err)) == 0:
+			t.Errorf("damaged %d: %v is no refusal in words", n, err)
+		case err != nil:
+			refused++
+		default:
+			if _, err := instrument.Parse(bytes.NewReader(definition)); err != nil {
+				t.Errorf("damaged %d: %v", n, err)
+			}
+		}
+		if _, err := Base(bytes.NewReader(damaged)); err != nil && len(instrument.Faults(err)) == 0 {
+			t.Errorf("damaged %d: %v", n, err)
+		}
+		origin(damaged, ins.Reference)
+	}
+	if refused < 20 {
+		t.Errorf("only %d of 60 were refused", refused)
+	}
+}
+
+// rewritten is a workbook with its parts changed.
+func rewritten(t *testing.T, book []byte, change func(name string, part []byte) []byte) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, part := range from.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := to.Create(part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(change(part.Name, content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

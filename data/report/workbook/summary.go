@@ -90,9 +90,16 @@ func (b *lke) writeFigures() {
 	}
 	big := sp.Style{Bold: true, Size: 16, Color: "0B3A66", Number: format, OneLine: true}
 	ipp := b.reckon.Ref(b.chosenIPP, reckonValue)
-	line(18, b.ins.Index.Name.In(b.lang), rounded(ipp, b.decimals()), shown(r.IPP, b.decimals()), big)
-	code, name := b.categoryOf(sp.At(18, summaryValue))
-	line(19, b.t("category"), fmt.Sprintf(`IF(%s,%s,%s&" · "&%s)`, b.uncertain(sp.At(18, summaryValue)), sp.Said(b.t("no_category")), code, name), b.categoryText(r), sp.Value)
+	line(18, "", rounded(ipp, b.decimals()), shown(r.IPP, b.decimals()), big)
+	name, provisional := b.ins.Index.Name.In(b.lang), b.t("summary.provisional")
+	now := name
+	if r.Provisional {
+		now += provisional
+	}
+	s.Formula(18, 1, fmt.Sprintf(`%s&IF(%s<%d,%s,"")`, sp.Said(name), b.filled(), r.Total, sp.Said(provisional)), now, sp.Label)
+	s.Merge(18, 1, 2)
+	code, predicate := b.categoryOf(sp.At(18, summaryValue))
+	line(19, b.t("category"), fmt.Sprintf(`IF(%s,%s,%s&" · "&%s)`, b.uncertain(sp.At(18, summaryValue)), sp.Said(b.t("no_category")), code, predicate), b.categoryText(r), sp.Value)
 	line(20, b.t("f02.index"), rounded(b.reckon.Ref(b.chosenIndex[0], reckonValue), b.decimals()), shown(r.F02, b.decimals()), sp.Value.As(format))
 	line(21, b.t("f03.index_short"), rounded(b.reckon.Ref(b.chosenIndex[1], reckonValue), b.decimals()), shown(r.F03, b.decimals()), sp.Value.As(format))
 	line(22, b.t("summary.filled"), b.sentence("summary.filled_of", map[string]string{"Filled": b.filled(), "All": fmt.Sprint(r.Total)}),
