@@ -27,7 +27,7 @@ func (s *stage) missions() []*device { return s.all()[:3] }
 // play is the plot.
 func play(ctx context.Context, s *stage) error {
 	s.cast()
-	for _, scene := range []func(context.Context) error{s.begin, s.together, s.apart, s.join, s.decide, s.compare, s.leave} {
+	for _, scene := range []func(context.Context) error{s.begin, s.together, s.apart, s.join, s.decide, s.report, s.compare, s.leave} {
 		if err := scene(ctx); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ var story embed.FS
 // The records that several people of the story write about.
 const (
 	loket  = "0193f5a0-0000-7000-8000-000000000001" // this year's evaluation of the counter at KBRI Singapura
+	skm    = "0193f5a0-0000-7000-8000-000000000007" // last year's survey of the counter
 	paspor = "0193f5a0-0000-7000-8000-000000000011" // the consultation on passports
 )
 
