@@ -109,7 +109,7 @@ func TestAPictureIsMadeSmallAndADocumentIsNone(t *testing.T) {
 	}{{"a picture", raw.Bytes(), true}, {"a torn picture", raw.Bytes()[:300], false}, {"no picture", []byte("%PDF-1.4"), false}, {"nothing", nil, false}} {
 		path := t.TempDir() + "/x"
 		writeFile(t, path, test.content)
-		p, err := thumbnail(path, "x")
+		p, err := thumbnail(path, "x", newRoom(mostOpen))
 		if err != nil || (p != nil) != test.want {
 			t.Fatalf("%s: %v, %v", test.name, p, err)
 		}

@@ -23,12 +23,41 @@ import (
 )
 
 const (
-	thumbPixels = 360        // of the longer side: 230 dpi at thumbWidth
-	thumbWidth  = 34.0       // mm, at most
-	thumbHeight = 30.0       // mm, at most
-	mostPixels  = 60_000_000 // larger pictures are not opened
-	peek        = 64 << 10   // bytes in which the format and the turn are told
+	thumbPixels = 360       // of the longer side: 230 dpi at thumbWidth
+	thumbWidth  = 34.0      // mm, at most
+	thumbHeight = 30.0      // mm, at most
+	peek        = 64 << 10  // bytes in which the turn is told
+	mostOpen    = 120 << 20 // bytes of pixels that are open at once; larger pictures are not opened
 )
+
+// room bounds the pixels that several goroutines hold open together.
+type room struct {
+	mu   sync.Mutex
+	more sync.Cond
+	left int
+}
+
+func newRoom(size int) *room {
+	r := &room{left: size}
+	r.more.L = &r.mu
+	return r
+}
+
+func (r *room) take(n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for r.left < n {
+		r.more.Wait()
+	}
+	r.left -= n
+}
+
+func (r *room) give(n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.left += n
+	r.more.Broadcast()
+}
 
 // thumbnails makes small pictures of the files that are pictures and here; nil
 // for the others. As many are made at once as there are processors.
@@ -47,6 +76,7 @@ func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
 	var wait sync.WaitGroup
 	var next, done atomic.Int64
 	failed := make(chan error, 1)
+	open := newRoom(mostOpen)
 	for range min(len(jobs), max(1, min(runtime.NumCPU(), 4))) {
 		wait.Add(1)
 		go func() {
@@ -57,7 +87,7 @@ func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
 					return
 				}
 				f := files[jobs[at]]
-				p, err := thumbnail(m.st.FilePath(f.sha), f.sha)
+				p, err := thumbnail(m.st.FilePath(f.sha), f.sha, open)
 				if err != nil {
 					select {
 					case failed <- fmt.Errorf("make a small picture of %s: %w", f.name, err):
@@ -92,7 +122,7 @@ func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
 
 // thumbnail makes a small upright picture of a file; nil when it is no picture
 // that can be read.
-func thumbnail(path, sha string) (*document.Picture, error) {
+func thumbnail(path, sha string, open *room) (*document.Picture, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
@@ -110,10 +140,19 @@ func thumbnail(path, sha string) (*document.Picture, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	config, _, err := image.DecodeConfig(bufio.NewReader(f))
-	if err != nil || config.Width < 1 || config.Height < 1 || config.Width*config.Height > mostPixels {
+	config, format, err := image.DecodeConfig(bufio.NewReader(f))
+	if err != nil || config.Width < 1 || config.Height < 1 || config.Width > mostOpen/config.Height {
 		return nil, nil // a document, a film, or a picture of a kind that is not read
 	}
+	size := config.Width * config.Height * 4
+	if format == "jpeg" {
+		size = config.Width * config.Height * 2
+	}
+	if size > mostOpen {
+		return nil, nil
+	}
+	open.take(size)
+	defer open.give(size)
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
