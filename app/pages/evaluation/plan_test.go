@@ -140,7 +140,7 @@ func TestAPlanToRiseByKeyboard(t *testing.T) {
 	if n, ok := answer.Int("effort"); err != nil || !ok || n != 9 {
 		t.Fatalf("effort %d %v, %v; banners %q", n, ok, err, s.Banners)
 	}
-	if text := said(w); !strings.Contains(text, "1 indikator dengan bobot upaya sendiri · 0 dikunci") {
+	if text := said(w); !strings.Contains(text, "1 indikator dengan bobot upaya sendiri (lainnya 1) · 0 dikunci") {
 		t.Errorf("the sum does not say it: %s", text)
 	}
 	if f, ok := w.Canvas().Focused().(*widgets.Stepper); !ok || f.Value() != 9 {
