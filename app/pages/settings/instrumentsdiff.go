@@ -48,8 +48,7 @@ func differencesOf(part []instrument.Difference, lang string, changed func()) fy
 		group.Add(difference(d, lang))
 	}
 	if rest := part[len(shown):]; len(rest) > 0 {
-		var more *widgets.Button
-		more = widgets.NewButton(widgets.Plain, words.T("instrumentdiff.more", "Count", len(rest)), "", func() {
+		more := widgets.NewButton(widgets.Plain, words.T("instrumentdiff.more", "Count", len(rest)), "", func() {
 			group.Remove(group.Objects[len(group.Objects)-1])
 			for _, d := range rest {
 				group.Add(difference(d, lang))

@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -160,7 +159,7 @@ func Formulas(t testing.TB, f *excelize.File, sheet string) []string {
 		}
 	}
 	if len(all) == 0 {
-		t.Log(fmt.Sprintf("sheet %s has no formula", sheet))
+		t.Logf("sheet %s has no formula", sheet)
 	}
 	return all
 }
