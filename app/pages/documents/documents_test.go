@@ -127,3 +127,36 @@ func TestAFolderThatIsGoneIsToldAndNothingIsLeft(t *testing.T) {
 		t.Errorf("banners %q, toasts %q", s.Banners, s.Toasts)
 	}
 }
+
+func TestADocumentCanBeGivenUp(t *testing.T) {
+	s, w, folder := opened(t)
+	press(t, s, w, "Dokumen…")
+	// given a document that is about to be made
+	tap := func(text string) {
+		t.Helper()
+		for _, o := range shown(w) {
+			if b, ok := o.(*widgets.Button); ok && b.Text() == text {
+				test.Tap(b)
+				return
+			}
+		}
+		t.Fatalf("there is no button %q", text)
+	}
+	tap("Buat")
+	// when the button, which tells how far it is, is pressed
+	tap("0 %, batalkan")
+	s.Settle()
+	// then nothing is there, and it says so
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
+		t.Errorf("in the folder: %v %v", left, err)
+	}
+	if len(s.Toasts) != 1 || !strings.Contains(s.Toasts[0], "dibatalkan") || len(s.Banners) != 0 {
+		t.Errorf("toasts %q, banners %q", s.Toasts, s.Banners)
+	}
+	// and the next one can be made
+	press(t, s, w, "Dokumen…")
+	press(t, s, w, "Buat")
+	if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+		t.Error(err)
+	}
+}
