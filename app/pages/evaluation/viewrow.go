@@ -55,16 +55,11 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 
 // users says how many forms count, and that they are too few in its own colour.
 func (r *viewRow) users(sheet *assess.Sheet) {
-	res := sheet.Result
-	r.value.Set("")
-	if res.F03.Known() {
-		r.value.Set(res.F03.Text(lang(), res.Decimals))
-	}
 	ink := look.Good
-	if few(res) != "" {
+	if few(sheet.Result) != "" {
 		ink = look.Wait
 	}
-	r.sub.SetIn(words.T("evaluation.view.users", "N", res.Respondents), ink)
+	r.sub.SetIn(words.T("evaluation.view.users", "N", sheet.Result.Respondents), ink)
 }
 
 func (r *viewRow) filled(done, all int) {
