@@ -238,6 +238,13 @@ func TestLibreOfficeComputesWhatTheProgramDoes(t *testing.T) {
 		changed["typed-"+name] = e
 		bare["typed-"+name] = typeIn(t, write(t, st, vector(t).sheet(t), Options{Lang: "id"}), vector(t), e)
 	}
+	// and an empty one into which a whole evaluation was typed, users into the rows left for them
+	changed["typed-into-nothing"] = vector(t)
+	bare["typed-into-nothing"] = typeIn(t, write(t, st, all["nothing"].sheet(t), Options{Lang: "id"}), all["nothing"], vector(t))
+	// and one in English
+	all["english"] = all["few-users-one-incomplete"]
+	ours["english"] = write(t, st, all["english"].sheet(t), Options{Lang: "en"})
+	bare["english"] = spreadsheettest.Strip(t, ours["english"])
 	// when LibreOffice computes them
 	computed := spreadsheettest.Resave(t, bare)
 	// then every formula comes to the value that we wrote beside it
@@ -253,7 +260,9 @@ func TestLibreOfficeComputesWhatTheProgramDoes(t *testing.T) {
 				}
 			}
 		}
-		hold(t, name, computed[name], all[name])
+		if name != "english" {
+			hold(t, name, computed[name], all[name])
+		}
 	}
 	if formulas < 3000 {
 		t.Errorf("only %d formulas were compared", formulas)
@@ -325,7 +334,7 @@ func typeIn(t *testing.T, book []byte, was, is evaluation) []byte {
 	if len(is.users) > len(was.users)+spare {
 		t.Fatalf("no room for %d users", len(is.users))
 	}
-	for u := range len(was.users) {
+	for u := range max(len(was.users), len(is.users)) {
 		for q := range ins.F03.Questions {
 			var value any
 			if u < len(is.users) && is.users[u][q] != respond.Blank {
