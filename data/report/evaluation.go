@@ -55,7 +55,7 @@ func (m *maker) evaluation() error {
 	if err := m.evidenceList(files); err != nil {
 		return err
 	}
-	m.add(m.signatures(&document.Signature{Role: m.T("sign.evaluator"), Name: m.person(e.Text("evaluator"))}, e.Text("evaluated_on")))
+	m.sign("sign.closing", &document.Signature{Role: m.T("sign.evaluator"), Name: m.person(e.Text("evaluator"))}, e.Text("evaluated_on"))
 	m.statementAnnex(s)
 	m.hashAnnex(files)
 	return nil

@@ -257,6 +257,12 @@ func (m *maker) person(name string) string {
 	return name
 }
 
+// sign closes the document: a last sentence, so that nobody signs a page on
+// which nothing stands, and the signatures.
+func (m *maker) sign(key string, left *document.Signature, on string) {
+	m.add(document.Paragraph{Runs: document.Plain(m.T(key)), Keep: true}, m.signatures(left, on))
+}
+
 // signatures are those of an evaluator, if there is one, and of the mission's head.
 func (m *maker) signatures(left *document.Signature, on string) document.Signatures {
 	place := m.mission.city

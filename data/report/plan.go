@@ -135,7 +135,8 @@ func (m *maker) followUps() error {
 		return nil
 	}
 	m.planLead(actions)
-	m.add(m.wideTable(actions), m.signatures(nil, ""))
+	m.add(m.wideTable(actions))
+	m.sign("sign.closing_plan", nil, "")
 	return nil
 }
 

@@ -63,8 +63,7 @@ func (m *maker) survey() error {
 	if err := m.remarks(s.Responses, true); err != nil {
 		return err
 	}
-	on := v.Text("reported_on")
-	m.add(m.signatures(nil, on))
+	m.sign("sign.closing", nil, v.Text("reported_on"))
 	return nil
 }
 

@@ -20,6 +20,7 @@ type body struct {
 	have     map[string]int // picture → its place in pictures, from 1
 	drawings int
 	turn     bool // the next paragraph begins a page
+	ends     bool // a new page comes after this block
 	signed   bool // the next block is signed: its end stays with the signatures
 }
 
@@ -35,6 +36,7 @@ func (b *body) whole() {
 	}
 	for i, block := range b.doc.Body {
 		_, b.signed = next(b.doc.Body, i).(document.Signatures)
+		_, b.ends = next(b.doc.Body, i).(document.Break)
 		b.block(block)
 	}
 }
@@ -115,7 +117,11 @@ func (b *body) heading(h document.Heading) {
 		mark = fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>`, b.headings, anchor(b.headings))
 		end = fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, b.headings)
 	}
-	b.f(`<w:p><w:pPr><w:pStyle w:val="Heading%d"/>%s</w:pPr>%s%s%s</w:p>`, h.Level, b.turned(), mark, runs(document.Plain(h.Text), ""), end)
+	turned := b.turned()
+	if turned != "" {
+		turned += `<w:spacing w:before="0"/>` // at the top of a page
+	}
+	b.f(`<w:p><w:pPr><w:pStyle w:val="Heading%d"/>%s</w:pPr>%s%s%s</w:p>`, h.Level, turned, mark, runs(document.Plain(h.Text), ""), end)
 }
 
 func anchor(heading int) string { return fmt.Sprintf("_Toc%06d", heading) }
@@ -146,11 +152,11 @@ func (b *body) list(l document.List) {
 
 // caption counts by a field, so that Word can make a list of tables or figures.
 func (b *body) caption(word, number, text string, above bool) {
-	keep, jc := "", `<w:jc w:val="center"/>`
+	keep, jc, before, after := "", `<w:jc w:val="center"/>`, 1.5, 2.0
 	if above {
-		keep, jc = `<w:keepNext/>`, ""
+		keep, jc, before, after = `<w:keepNext/>`, "", 3.5, 1
 	}
-	b.f(`<w:p><w:pPr><w:pStyle w:val="Caption"/>%s%s%s</w:pPr>`, keep, b.turned(), jc)
+	b.f(`<w:p><w:pPr><w:pStyle w:val="Caption"/>%s%s<w:spacing w:before="%d" w:after="%d"/>%s</w:pPr>`, keep, b.turned(), twips(before), twips(after), jc)
 	b.out.WriteString(runs(document.Bold(word+" "), ""))
 	b.out.WriteString(field(`SEQ `+word+` \* ARABIC`, number, `<w:b/>`))
 	b.out.WriteString(runs([]document.Run{{Text: ". ", Bold: true}, {Text: text}}, ""))

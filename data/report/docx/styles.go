@@ -24,7 +24,8 @@ type style struct {
 	more          string  // paragraph properties before spacing
 	jc            string
 	left          float64
-	outline       int // level + 1
+	outline       int  // level + 1
+	exact         bool // a line as high as its letters: it is not to be seen
 }
 
 func styles(doc *document.Document) string {
@@ -60,7 +61,7 @@ func styles(doc *document.Document) string {
 		{id: "Figure", name: "Figure", before: 3, jc: "center"},
 		{id: "TableText", name: "Table Text", size: document.SmallSize},
 		{id: "TableSmall", name: "Table Small", size: document.TinySize},
-		{id: "AfterTable", name: "After Table", size: 4},
+		{id: "AfterTable", name: "After Table", size: 1, after: 2.3, exact: true},
 		{id: "ListBullet", name: "List Bullet", before: 1.2},
 		{id: "ListNumber", name: "List Number", before: 1.2},
 		{id: "Header", name: "header", size: document.TinySize, color: document.Faint, more: `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="` + document.Rule + `"/></w:pBdr>`},
@@ -78,7 +79,11 @@ func (s style) write(out *strings.Builder) {
 		fmt.Fprintf(out, `<w:next w:val="%s"/>`, s.next)
 	}
 	out.WriteString(`<w:qFormat/><w:pPr>` + s.more)
-	fmt.Fprintf(out, `<w:spacing w:before="%d" w:after="%d"/>`, twips(s.before), twips(s.after))
+	line := ""
+	if s.exact {
+		line = fmt.Sprintf(` w:line="%d" w:lineRule="exact"`, half(s.size)*10)
+	}
+	fmt.Fprintf(out, `<w:spacing w:before="%d" w:after="%d"%s/>`, twips(s.before), twips(s.after), line)
 	if s.left > 0 {
 		fmt.Fprintf(out, `<w:ind w:left="%d"/>`, twips(s.left))
 	}

@@ -45,6 +45,9 @@ func (b *body) table(t document.Table) {
 	}
 	b.out.WriteString(`</w:tbl>`)
 	// Word joins tables that touch; and something has to stand behind the last one.
+	if b.ends {
+		return // at the foot of a full page it would make one that is empty
+	}
 	keep := ""
 	if b.signed {
 		keep = `<w:keepNext/>`
@@ -147,7 +150,7 @@ func margins(t document.Table) string {
 		twips(top), twips(document.CellSide), twips(top), twips(document.CellSide))
 }
 
-// signatures is a row that is never divided; one alone stands at the right.
+// signatures stand side by side; one alone stands at the right.
 func (b *body) signatures(s document.Signatures) {
 	_, _, width := b.doc.Paper()
 	shares := []float64{0.44, 0.12, 0.44}
@@ -155,30 +158,37 @@ func (b *body) signatures(s document.Signatures) {
 	for _, share := range shares {
 		b.f(`<w:gridCol w:w="%d"/>`, twips(width*share))
 	}
-	b.out.WriteString(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+	b.out.WriteString(`</w:tblGrid>`)
 	columns := []*document.Signature{nil, nil, nil}
 	for i := range s.Sign {
-		columns[2*min(i, 1)+2*(1-min(len(s.Sign)-1, 1))] = &s.Sign[i]
-	}
-	for i, one := range columns {
-		b.f(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, twips(width*shares[i]))
-		if one == nil {
-			b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="BodyTight"/></w:pPr></w:p>`)
-		} else {
-			line := func(text string, isBold bool, before float64) {
-				b.f(`<w:p><w:pPr><w:pStyle w:val="BodyTight"/><w:keepNext/><w:spacing w:before="%d"/></w:pPr>%s</w:p>`, twips(before), runs([]document.Run{{Text: text, Bold: isBold}}, ""))
-			}
-			line(one.Place, false, 0)
-			line(one.Role, false, 0)
-			if one.Name == "" {
-				line(document.Dots, false, 20)
-			} else {
-				line(one.Name, true, 20)
-			}
+		at := 2
+		if len(s.Sign) > 1 && i == 0 {
+			at = 0
 		}
-		b.out.WriteString(`</w:tc>`)
+		columns[at] = &s.Sign[i]
 	}
-	b.out.WriteString(`</w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
+	// A row each, so that both sign on one line however long the roles are.
+	row := func(before float64, text func(document.Signature) document.Run) {
+		b.out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+		for i, one := range columns {
+			run := document.Run{}
+			if one != nil {
+				run = text(*one)
+			}
+			b.f(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="BodyTight"/><w:keepNext/><w:spacing w:before="%d"/></w:pPr>%s</w:p></w:tc>`,
+				twips(width*shares[i]), twips(before), runs([]document.Run{run}, ""))
+		}
+		b.out.WriteString(`</w:tr>`)
+	}
+	row(0, func(s document.Signature) document.Run { return document.Run{Text: s.Place} })
+	row(0, func(s document.Signature) document.Run { return document.Run{Text: s.Role} })
+	row(20, func(s document.Signature) document.Run {
+		if s.Name == "" {
+			return document.Run{Text: document.Dots}
+		}
+		return document.Run{Text: s.Name, Bold: true}
+	})
+	b.out.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
 }
 
 func (b *body) letterhead(lines []document.Line) {

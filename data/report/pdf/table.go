@@ -150,6 +150,9 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 		pad = 0.5
 	}
 	whole := tallest(cells, h) + 2*pad
+	if !t.Plain {
+		whole += 0.18 // what its rule takes in a DOCX, so that both divide pages alike
+	}
 	if whole <= l.room()*0.5 {
 		return []box{{height: whole, repeat: head, draw: func(c *canvas, x, y float64) {
 			if r.Bold && !t.Plain {
