@@ -128,4 +128,12 @@ func (c *call) finish(err error) int {
 	return code
 }
 
-func (c *call) open(opt hub.Options) (*hub.Hub, error) { return hub.Open(c.ctx, c.dir, opt) }
+// onHub opens the hub of the data folder, does work there and closes it.
+func (c *call) onHub(opt hub.Options, work func(h *hub.Hub) error) (err error) {
+	h, err := hub.Open(c.ctx, c.dir, opt)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	return work(h)
+}

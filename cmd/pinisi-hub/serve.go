@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -36,20 +35,18 @@ func initialise(c *call) func([]string) error {
 func serve(c *call) func([]string) error {
 	address := c.flags.String("listen", ":8443", "")
 	verbose := c.flags.Bool("verbose", false, "")
-	return func([]string) (err error) {
+	return func([]string) error {
 		level := slog.LevelInfo
 		if *verbose {
 			level = slog.LevelDebug
 		}
-		h, err := c.open(hub.Options{Log: slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))})
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, h.Close()) }()
-		l, err := (&net.ListenConfig{}).Listen(c.ctx, "tcp", *address)
-		if err != nil {
-			return data.Fail("hub.no_listen", err, "Address", *address, "Why", err)
-		}
-		return h.Serve(c.ctx, l)
+		log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
+		return c.onHub(hub.Options{Log: log}, func(h *hub.Hub) error {
+			l, err := (&net.ListenConfig{}).Listen(c.ctx, "tcp", *address)
+			if err != nil {
+				return data.Fail("hub.no_listen", err, "Address", *address, "Why", err)
+			}
+			return h.Serve(c.ctx, l)
+		})
 	}
 }
