@@ -3,8 +3,6 @@ package bound
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
 	"pinisi/app/widgets"
@@ -50,17 +48,16 @@ func (t *Tabs) Show(open string, counts map[string]int) {
 
 // tab is one word of the row of tabs, underlined when its tab is open.
 type tab struct {
-	widget.BaseWidget
-	id, text         string
-	count            string // after the word: how many there are
-	pick             func()
-	chosen           bool
-	hovered, focused bool
-	step             func(by int) // to a neighbour, by the arrow keys
+	widgets.Pressable
+	id, text string
+	count    string // after the word: how many there are
+	chosen   bool
+	step     func(by int) // to a neighbour, by the arrow keys
 }
 
 func newTab(id, text string, pick func(), step func(int)) *tab {
-	t := &tab{id: id, text: text, pick: pick, step: step}
+	t := &tab{id: id, text: text, step: step}
+	t.OnPressed = pick
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -72,41 +69,17 @@ func (t *tab) set(chosen bool, count string) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
-func (t *tab) Tapped(*fyne.PointEvent) { t.pick() }
-
-// FocusGained implements fyne.Focusable.
-func (t *tab) FocusGained() { t.focused = true; t.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (t *tab) FocusLost() { t.focused = false; t.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (t *tab) TypedRune(rune) {}
-
 // TypedKey implements fyne.Focusable.
 func (t *tab) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		t.pick()
 	case fyne.KeyRight:
 		t.step(1)
 	case fyne.KeyLeft:
 		t.step(-1)
+	default:
+		t.Pressable.TypedKey(key)
 	}
 }
-
-// MouseIn implements desktop.Hoverable.
-func (t *tab) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (t *tab) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (t *tab) MouseOut() { t.hovered = false; t.Refresh() }
-
-// Cursor implements desktop.Cursorable.
-func (t *tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (t *tab) CreateRenderer() fyne.WidgetRenderer {
@@ -164,10 +137,10 @@ func (v *tabView) Refresh() {
 	v.number.Text, v.number.TextSize, v.number.Color = t.count, look.Text(look.SmallSize), look.Color(look.Quiet)
 	v.line.FillColor, v.line.CornerRadius, v.line.Hidden = look.Color(look.Sea), 1.5, !t.chosen
 	v.ground.FillColor, v.ground.CornerRadius = nil, look.Corner
-	if t.hovered {
+	if t.Hovered {
 		v.ground.FillColor = look.Color(look.Shade)
 	}
-	v.ring.StrokeColor, v.ring.StrokeWidth, v.ring.CornerRadius, v.ring.Hidden = look.Color(look.Sea), 2, look.Corner, !t.focused
+	v.ring.StrokeColor, v.ring.StrokeWidth, v.ring.CornerRadius, v.ring.Hidden = look.Color(look.Sea), 2, look.Corner, !t.Focused
 	v.Layout(t.Size())
 	canvas.Refresh(t)
 }
