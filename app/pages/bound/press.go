@@ -17,6 +17,7 @@ type Press struct {
 	// Opened draws the area as the one that is open.
 	Opened  bool
 	content fyne.CanvasObject
+	name    string
 }
 
 // NewPress makes the area.
@@ -26,6 +27,15 @@ func NewPress(content fyne.CanvasObject, pressed func()) *Press {
 	p.ExtendBaseWidget(p)
 	return p
 }
+
+// Named gives the area a name, for tests and screen readers.
+func (p *Press) Named(name string) *Press {
+	p.name = name
+	return p
+}
+
+// Text is the name of the area.
+func (p *Press) Text() string { return p.name }
 
 // FocusGained implements fyne.Focusable.
 func (p *Press) FocusGained() {

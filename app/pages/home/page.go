@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -91,13 +92,13 @@ func (p *Page) show(d due) {
 // steps are what an empty device begins with.
 func (p *Page) steps(d due) fyne.CanvasObject {
 	column := widgets.Column(look.Tight)
-	add := func(r *row) { column.Add(r) }
-	add(newRow("evaluation", words.T("home.step_evaluation"), words.T("home.step_evaluation.why"), func() { p.s.New(session.PageEvaluation) }))
-	add(newRow("consultation", words.T("home.step_consultation"), words.T("home.step_consultation.why"), func() { p.s.New(session.PageConsultation) }))
+	add := func(r *bound.Press) { column.Add(r) }
+	add(newRow("evaluation", words.T("home.step_evaluation"), words.T("home.step_evaluation.why"), nil, func() { p.s.New(session.PageEvaluation) }))
+	add(newRow("consultation", words.T("home.step_consultation"), words.T("home.step_consultation.why"), nil, func() { p.s.New(session.PageConsultation) }))
 	if d.Enrolled {
-		add(newRow("sync", words.T("home.step_connected"), words.T("home.step_connected.why"), func() { p.s.Open(session.PageSync, data.NilID) }).with(widgets.Good, words.T("home.done")))
+		add(newRow("sync", words.T("home.step_connected"), words.T("home.step_connected.why"), state(widgets.Good, words.T("home.done")), func() { p.s.Open(session.PageSync, data.NilID) }))
 	} else {
-		add(newRow("sync", words.T("home.step_connect"), words.T("home.step_connect.why"), func() { p.s.Open(session.PageSync, data.NilID) }))
+		add(newRow("sync", words.T("home.step_connect"), words.T("home.step_connect.why"), nil, func() { p.s.Open(session.PageSync, data.NilID) }))
 	}
 	return widgets.NewCard(words.T("home.begin_title"), nil, widgets.Hint(words.T("home.begin_hint")), column)
 }
@@ -118,7 +119,7 @@ const shown = 5
 // lines are what is due, topic by topic.
 func (p *Page) lines(d due) []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
-	topic := func(title string, page string, rows []*row, all int) {
+	topic := func(title string, page string, rows []*bound.Press, all int) {
 		if len(rows) == 0 {
 			return
 		}
@@ -127,15 +128,15 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 			column.Add(r)
 		}
 		if more := all - len(rows); more > 0 {
-			column.Add(newRow("", words.T("home.more", "N", more), "", func() { p.s.Open(page, data.NilID) }))
+			column.Add(newRow("", words.T("home.more", "N", more), "", nil, func() { p.s.Open(page, data.NilID) }))
 		}
 		cards = append(cards, widgets.NewCard(words.T(title), nil, column))
 	}
 	if d.Conflicts > 0 {
-		topic("home.conflicts", session.PageSync, []*row{newRow("conflict", words.T("home.conflict_count", "N", d.Conflicts), words.T("home.conflict_why"),
-			func() { p.s.Open(session.PageSync, d.First) }).with(widgets.Wait, words.T("home.decide"))}, 1)
+		topic("home.conflicts", session.PageSync, []*bound.Press{newRow("conflict", words.T("home.conflict_count", "N", d.Conflicts), words.T("home.conflict_why"),
+			state(widgets.Wait, words.T("home.decide")), func() { p.s.Open(session.PageSync, d.First) })}, 1)
 	}
-	var rows []*row
+	var rows []*bound.Press
 	for _, e := range d.Evaluations {
 		rows = append(rows, p.evaluation(e))
 	}
@@ -152,7 +153,7 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 	rows = nil
 	if d.Left > 0 {
 		rows = append(rows, newRow("follow-up", words.T("home.left", "N", d.Left, "Period", d.Period), words.T("home.left.why"),
-			func() { p.s.Open(session.PageFollowUp, data.NilID) }).with(widgets.Wait, words.T("home.carry")))
+			state(widgets.Wait, words.T("home.carry")), func() { p.s.Open(session.PageFollowUp, data.NilID) }))
 	}
 	pressing := append(slices.Clone(d.Late), d.Soon...)
 	for _, r := range pressing[:min(len(pressing), shown)] { // a row costs more than the record that it shows
@@ -166,7 +167,7 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 			word = words.T("home.unsigned")
 		}
 		if i < shown {
-			rows = append(rows, p.consultation(r).with(widgets.Wait, word))
+			rows = append(rows, p.consultation(r, word))
 		}
 	}
 	topic("home.consultations", session.PageConsultation, rows, len(d.Unpublished)+len(d.Unsigned))
@@ -180,24 +181,26 @@ func (p *Page) mission(r data.Record) string {
 	return setup.Name(r.Scope)
 }
 
-func (p *Page) evaluation(e evaluating) *row {
+func (p *Page) evaluation(e evaluating) *bound.Press {
 	r := e.Evaluation
 	line := join(p.mission(r), words.T("home.evaluation_line", "Period", r.Text("period"), "Variant", words.T("evaluation.variant."+r.Text("variant"))), sheets(e.Sheets, e.Least))
-	row := newRow("evaluation", r.Text("unit"), line, func() { p.s.Open(session.PageEvaluation, r.ID) })
-	switch r.Text("status") {
-	case data.EvaluationReturned:
-		return row.with(widgets.Bad, words.T("evaluation.status.returned"))
-	case data.EvaluationFinal:
-		return row.with(widgets.Wait, words.T("home.decide"))
+	return newRow("evaluation", r.Text("unit"), line, stands(e), func() { p.s.Open(session.PageEvaluation, r.ID) })
+}
+
+// stands is what an evaluation waits for, or how much of it is filled.
+func stands(e evaluating) fyne.CanvasObject {
+	status := e.Evaluation.Text("status")
+	switch {
+	case status == data.EvaluationReturned:
+		return state(widgets.Bad, words.T("evaluation.status.returned"))
+	case status == data.EvaluationFinal:
+		return state(widgets.Wait, words.T("home.decide"))
+	case !e.Ready():
+		return share(e.Answered, e.Total)
+	case e.Sheets < max(e.Least, 1):
+		return state(widgets.Wait, words.T("home.few_users"))
 	}
-	if e.Ready() {
-		if e.Sheets < max(e.Least, 1) {
-			return row.with(widgets.Wait, words.T("home.few_users"))
-		}
-		return row.with(widgets.Good, words.T("home.complete"))
-	}
-	row.share(e.Answered, e.Total)
-	return row
+	return state(widgets.Good, words.T("home.complete"))
 }
 
 // sheets says how many users' sheets came in, and how many are needed.
@@ -211,22 +214,22 @@ func sheets(n, least int) string {
 	return words.T("home.sheets_of", "N", n, "Least", least)
 }
 
-func (p *Page) survey(e surveying) *row {
+func (p *Page) survey(e surveying) *bound.Press {
 	r := e.Survey
 	title := r.Text("title")
 	if title == "" {
 		title = words.T("home.untitled")
 	}
-	row := newRow("survey", title, join(p.mission(r), words.T("home.survey_line", "Period", r.Text("period")), r.Text("unit"), sheets(e.Sheets, e.Least)),
-		func() { p.s.Open(session.PageSurvey, r.ID) })
+	stands := state(widgets.Wait, words.T("home.under_way"))
 	if e.Least > 0 && e.Sheets >= e.Least {
-		return row.with(widgets.Good, words.T("home.enough"))
+		stands = state(widgets.Good, words.T("home.enough"))
 	}
-	return row.with(widgets.Wait, words.T("home.under_way"))
+	return newRow("survey", title, join(p.mission(r), words.T("home.survey_line", "Period", r.Text("period")), r.Text("unit"), sheets(e.Sheets, e.Least)),
+		stands, func() { p.s.Open(session.PageSurvey, r.ID) })
 }
 
 // followUp is a follow-up that is late or soon on the mission's date today.
-func (p *Page) followUp(r data.Record, today string) *row {
+func (p *Page) followUp(r data.Record, today string) *bound.Press {
 	title := r.Text("action")
 	if title == "" {
 		title = r.Text("finding")
@@ -234,18 +237,19 @@ func (p *Page) followUp(r data.Record, today string) *row {
 	if title == "" {
 		title = words.T("home.untitled")
 	}
-	state, word := widgets.Wait, words.T("home.today")
+	due, word := widgets.Wait, words.T("home.today")
 	switch _, days := followup.DueOf(r, today); {
 	case days < 0:
-		state, word = widgets.Bad, words.T("home.late", "N", -days)
+		due, word = widgets.Bad, words.T("home.late", "N", -days)
 	case days > 0:
 		word = words.T("home.soon", "N", days)
 	}
 	return newRow("follow-up", title, join(p.mission(r), words.T("home.due_on", "Date", words.Date(r.Text("due_on"))), r.Text("office")),
-		func() { p.s.Open(session.PageFollowUp, r.ID) }).with(state, word)
+		state(due, word), func() { p.s.Open(session.PageFollowUp, r.ID) })
 }
 
-func (p *Page) consultation(r data.Record) *row {
+// consultation is one that waits for what word says.
+func (p *Page) consultation(r data.Record, word string) *bound.Press {
 	title := r.Text("title")
 	if title == "" {
 		title = words.T("home.untitled")
@@ -254,7 +258,7 @@ func (p *Page) consultation(r data.Record) *row {
 	if at := r.Time("starts_at"); !at.IsZero() {
 		when = words.Date(followup.Today(at, r.Text("zone")))
 	}
-	return newRow("consultation", title, join(p.mission(r), when, r.Text("place")), func() { p.s.Open(session.PageConsultation, r.ID) })
+	return newRow("consultation", title, join(p.mission(r), when, r.Text("place")), state(widgets.Wait, word), func() { p.s.Open(session.PageConsultation, r.ID) })
 }
 
 // join puts what is not blank into one line.
