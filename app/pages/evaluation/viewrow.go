@@ -1,12 +1,11 @@
 package evaluation
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data/assess"
@@ -15,25 +14,28 @@ import (
 // viewRow is one view at the left of the form: an aspect with its value and
 // what is filled, or the result. Enter and Space go there.
 type viewRow struct {
-	widgets.Pressable
-	id               string
-	name, value, sub *widgets.Text
-	ground, ring     *canvas.Rectangle
-	bar              *canvas.Rectangle
-	chosen           bool
+	*bound.Press
+	id         string
+	content    *fyne.Container
+	value, sub *widgets.Text
+	bar, tall  fyne.CanvasObject // before the one that is open; room for sub
 }
 
 func newViewRow(id, name string, pressed func()) *viewRow {
-	r := &viewRow{id: id, name: widgets.Body(name).OneLine(), value: widgets.Body("").Right().Whole(), sub: widgets.Small("").OneLine()}
-	r.ground, r.ring, r.bar = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
-	r.OnPressed = pressed
-	r.ExtendBaseWidget(r)
+	r := &viewRow{id: id, value: widgets.Body("").Right().Whole(), sub: widgets.Small("").OneLine(),
+		bar: bound.Tinted(look.Sea, widgets.Space(3, 0)), tall: widgets.Space(0, look.Text(48))}
+	text := widgets.Column(2, widgets.RowGrow(look.Tight, 0, widgets.Body(name).OneLine(), r.value), r.sub)
+	r.content = container.NewStack(
+		widgets.Inset(0, look.Gap, container.NewBorder(nil, nil, r.bar, nil)),
+		widgets.Inset(look.Gap+look.Tight, 0, widgets.RowGrow(0, 0, text, widgets.Space(0, look.Text(36)), r.tall)))
+	r.Press = bound.NewPress(widgets.Sized(look.Text(120), 0, r.content), pressed).Named(name)
 	return r
 }
 
 // show draws the aspect's state.
 func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
-	r.chosen = chosen
+	r.Opened = chosen
+	visible(r.bar, chosen)
 	if done, all := sheet.Stated(); r.id == viewStatement && all > 0 {
 		r.filled(done, all)
 	}
@@ -50,6 +52,9 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 		}
 		r.filled(a.Answered, a.Total)
 	}
+	visible(r.sub, r.sub.Content() != "")
+	visible(r.tall, r.sub.Content() != "")
+	r.content.Refresh()
 	r.Refresh()
 }
 
@@ -69,72 +74,3 @@ func (r *viewRow) filled(done, all int) {
 		r.sub.SetIn(words.T("evaluation.view.filled", "Done", done, "All", all), look.Quiet)
 	}
 }
-
-// Text names the row, for tests and screen readers.
-func (r *viewRow) Text() string { return r.name.Content() }
-
-// CreateRenderer implements fyne.Widget.
-func (r *viewRow) CreateRenderer() fyne.WidgetRenderer {
-	v := &viewRowLook{r: r}
-	v.Refresh()
-	return v
-}
-
-type viewRowLook struct{ r *viewRow }
-
-func (v *viewRowLook) MinSize() fyne.Size {
-	if v.r.sub.Content() == "" {
-		return fyne.NewSize(look.Text(120), look.Text(36))
-	}
-	return fyne.NewSize(look.Text(120), look.Text(48))
-}
-
-func (v *viewRowLook) Layout(size fyne.Size) {
-	r := v.r
-	r.ground.Resize(size)
-	r.ring.Resize(size)
-	r.bar.Move(fyne.NewPos(0, look.Gap))
-	r.bar.Resize(fyne.NewSize(3, size.Height-2*look.Gap))
-	line := fyne.MeasureText("Ag", look.Text(look.TextSize), fyne.TextStyle{}).Height
-	small := fyne.MeasureText("Ag", look.Text(look.SmallSize), fyne.TextStyle{}).Height
-	x, y := look.Gap+look.Tight, (size.Height-line)/2
-	if r.sub.Content() != "" {
-		y = (size.Height - line - small - 2) / 2
-	}
-	w := float32(0)
-	if t := r.value.Content(); t != "" {
-		w = fyne.MeasureText(t, look.Text(look.TextSize), fyne.TextStyle{}).Width + 1
-	}
-	r.name.Move(fyne.NewPos(x, y))
-	r.name.Resize(fyne.NewSize(max(size.Width-2*x-w-look.Tight, 0), line))
-	r.value.Move(fyne.NewPos(size.Width-x-w, y))
-	r.value.Resize(fyne.NewSize(w, line))
-	r.sub.Move(fyne.NewPos(x, y+line+2))
-	r.sub.Resize(fyne.NewSize(size.Width-2*x, small))
-}
-
-func (v *viewRowLook) Refresh() {
-	r := v.r
-	var fill color.Color = color.Transparent
-	switch {
-	case r.chosen:
-		fill = look.Color(look.SeaTint)
-	case r.Hovered:
-		fill = look.Color(look.Shade)
-	}
-	r.ground.FillColor, r.ground.CornerRadius = fill, look.Corner
-	r.bar.FillColor, r.bar.CornerRadius = look.Color(look.Sea), 1.5
-	r.bar.Hidden = !r.chosen
-	r.ring.FillColor, r.ring.CornerRadius = nil, look.Corner
-	r.ring.StrokeColor, r.ring.StrokeWidth = look.Color(look.Sea), 2
-	r.ring.Hidden = !r.Focused
-	v.Layout(r.Size())
-	canvas.Refresh(r)
-}
-
-func (v *viewRowLook) Objects() []fyne.CanvasObject {
-	r := v.r
-	return []fyne.CanvasObject{r.ground, r.bar, r.name, r.value, r.sub, r.ring}
-}
-
-func (v *viewRowLook) Destroy() {}
