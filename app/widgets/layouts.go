@@ -299,3 +299,12 @@ func (l *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func Divider() fyne.CanvasObject {
 	return newPlain(look.Line, 1)
 }
+
+// ShowIf shows an object or hides it.
+func ShowIf(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

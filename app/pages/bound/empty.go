@@ -24,11 +24,6 @@ func NewEmpty(icon, nothing, hidden, clearText string, clear func()) *Empty {
 
 // Filtered tells whether a filter is set.
 func (e *Empty) Filtered(yes bool) {
-	if yes {
-		e.nothing.Hide()
-		e.hidden.Show()
-	} else {
-		e.hidden.Hide()
-		e.nothing.Show()
-	}
+	widgets.ShowIf(e.nothing, !yes)
+	widgets.ShowIf(e.hidden, yes)
 }

@@ -55,11 +55,11 @@ func (p *agreements) show(now *snapshot) {
 	}
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	showIf(p.notice, locked && !p.d.readOnly())
+	widgets.ShowIf(p.notice, locked && !p.d.readOnly())
 	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
-	showIf(p.add, !locked)
+	widgets.ShowIf(p.add, !locked)
 	p.list.show(m.Agreements, consult.Labels(m.Agreements), locked)
 	if p.list.by[p.toOpen] != nil {
 		p.list.open(p.toOpen)

@@ -148,14 +148,14 @@ func (d *detail) show(now *snapshot) {
 	}
 	d.chips.Set(items)
 	d.showCount(p)
-	showIf(d.foreign, bound.Foreign(d.s, r))
+	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))
 	d.showTabs()
 	d.parts[d.current].show(now)
 	d.content.Refresh()
 }
 
 func (d *detail) showCount(p consult.Presence) {
-	showIf(d.warn, p.Internal)
+	widgets.ShowIf(d.warn, p.Internal)
 	state, icon := widgets.Neutral, "person"
 	switch {
 	case p.Internal:

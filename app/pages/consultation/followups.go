@@ -61,7 +61,7 @@ func (p *followUps) show(now *snapshot) {
 		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: short(r.Text("text"))})
 	}
 	p.from.SetOptions(options)
-	showIf(p.add, !p.d.readOnly())
+	widgets.ShowIf(p.add, !p.d.readOnly())
 
 	today := followup.Today(p.d.s.Now(), bound.Zone(m.Consultation.Scope))
 	sum := followup.Sum(m.FollowUps, today)

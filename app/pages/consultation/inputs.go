@@ -80,12 +80,12 @@ func (p *inputs) show(now *snapshot) {
 	p.chat.SetPeople(people(m.Participants))
 	locked := p.d.locked()
 	p.notice.Objects = nil
-	showIf(p.notice, locked && !p.d.readOnly())
+	widgets.ShowIf(p.notice, locked && !p.d.readOnly())
 	if p.notice.Visible() {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
 	if p.dock.Visible() == locked {
-		showIf(p.dock, !locked)
+		widgets.ShowIf(p.dock, !locked)
 		p.content.Refresh()
 	}
 	open := 0

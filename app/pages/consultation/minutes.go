@@ -76,9 +76,9 @@ func (p *minutes) show(now *snapshot) {
 	p.evidence.Show(r, m.Evidence)
 	p.evidence.Lock(p.d.readOnly())
 	signed := consult.Locked(r)
-	showIf(p.stepCard, !signed)
-	showIf(p.notes, signed || r.Text("notes") != "")
-	showIf(p.noting, !p.d.readOnly())
+	widgets.ShowIf(p.stepCard, !signed)
+	widgets.ShowIf(p.notes, signed || r.Text("notes") != "")
+	widgets.ShowIf(p.noting, !p.d.readOnly())
 	if !signed {
 		p.step.show(m)
 	}

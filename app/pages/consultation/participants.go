@@ -74,8 +74,8 @@ func (p *participants) show(now *snapshot) {
 			p.mode.Set("luring")
 		}
 	}
-	showIf(p.add, !p.d.locked())
-	showIf(p.signed, p.d.locked() && !p.d.readOnly())
+	widgets.ShowIf(p.add, !p.d.locked())
+	widgets.ShowIf(p.signed, p.d.locked() && !p.d.readOnly())
 	p.list.show(now.meeting.Participants, nil, p.d.readOnly())
 	p.resize()
 }

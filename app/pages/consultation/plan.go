@@ -68,8 +68,8 @@ func (p *plan) show(now *snapshot) {
 	p.form.Show(r)
 	p.when.show(r, now.zone)
 	mode := r.Text("mode")
-	showIf(p.place, mode != "daring" || r.Text("place") != "")
-	showIf(p.link, mode != "luring" || r.Text("link") != "")
+	widgets.ShowIf(p.place, mode != "daring" || r.Text("place") != "")
+	widgets.ShowIf(p.link, mode != "luring" || r.Text("link") != "")
 	p.form.Lock(p.d.readOnly())
 	if p.d.locked() {
 		p.remove.Hide() // a signed record of proceedings is not thrown away
@@ -116,12 +116,4 @@ func (p *plan) delete() {
 			p.d.page.close()
 		})
 	})
-}
-
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

@@ -51,7 +51,7 @@ func (p *publication) show(now *snapshot) {
 	r := now.meeting.Consultation
 	p.form.Show(r)
 	p.form.Lock(p.d.readOnly() || r.Text("status") == data.ConsultationPublished || r.Text("status") == data.ConsultationDone)
-	showIf(p.later, !consult.Locked(r))
+	widgets.ShowIf(p.later, !consult.Locked(r))
 	p.step.show(now.meeting)
 	p.page.Refresh()
 	p.scroll.Refresh()

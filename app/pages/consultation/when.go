@@ -100,7 +100,7 @@ func (w *when) show(r data.Record, local string) {
 		note = words.T("consultation.when.here", "Zone", t.LocalZone, "Time", here(t))
 	}
 	w.note.Set(note)
-	showIf(w.note, note != "")
+	widgets.ShowIf(w.note, note != "")
 }
 
 // store writes what the fields say together. What they do not say yet, or

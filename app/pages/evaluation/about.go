@@ -46,7 +46,7 @@ func (a *about) commit()                   { a.fields.Commit() }
 
 func (a *about) lock(locked bool) {
 	a.fields.Lock(locked)
-	visible(a.remove, !locked)
+	widgets.ShowIf(a.remove, !locked)
 }
 
 // askDelete deletes the evaluation when the person says so. Undo brings it back.

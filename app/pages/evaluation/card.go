@@ -119,7 +119,7 @@ func (c *card) show() {
 	c.undecided = n > 1
 	c.switchLevels()
 	if c.clash.Visible() != (n > 1) {
-		visible(c.clash, n > 1)
+		widgets.ShowIf(c.clash, n > 1)
 		c.head.Refresh()
 		c.content.Refresh()
 		c.f.column.Refresh() // the title may take one more line now

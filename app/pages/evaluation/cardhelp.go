@@ -81,7 +81,7 @@ func (c *card) showHelp() {
 	if stated != "" {
 		h.content.Add(h.statement(stated))
 	}
-	visible(h.content, len(h.content.Objects) > 0)
+	widgets.ShowIf(h.content, len(h.content.Objects) > 0)
 	h.content.Refresh()
 	c.content.Refresh()
 	c.f.column.Refresh()

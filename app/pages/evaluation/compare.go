@@ -70,7 +70,7 @@ func (c *compare) build() {
 	if len(c.read.Apart) > 0 {
 		c.content.Add(c.apart())
 	}
-	visible(c.content, len(c.content.Objects) > 0)
+	widgets.ShowIf(c.content, len(c.content.Objects) > 0)
 	c.content.Refresh()
 }
 

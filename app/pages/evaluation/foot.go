@@ -64,17 +64,9 @@ func (o *foot) show() {
 	}
 	o.shown = e.Text("status")
 	for _, s := range o.steps {
-		visible(s.button, !o.f.p.s.ReadOnly() && s.offers(e, o.f.p.own(e), o.f.p.s.Headquarters()))
+		widgets.ShowIf(s.button, !o.f.p.s.ReadOnly() && s.offers(e, o.f.p.own(e), o.f.p.s.Headquarters()))
 	}
 	o.content.Refresh()
-}
-
-func visible(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // focus gives the next step the keyboard.

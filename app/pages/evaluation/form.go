@@ -161,7 +161,7 @@ func (f *form) showNotices() {
 	case reason != "":
 		f.notices.Add(notice(widgets.Neutral, "edit", words.T("evaluation.notice.reopened", "When", moment(f.p.s, e)), reason))
 	}
-	visible(f.notices, len(f.notices.Objects) > 0)
+	widgets.ShowIf(f.notices, len(f.notices.Objects) > 0)
 	f.notices.Refresh()
 	f.column.Refresh()
 	for _, c := range f.cards {

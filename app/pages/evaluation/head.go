@@ -51,7 +51,7 @@ func (h *head) show() {
 		h.clash.SetText(words.T("evaluation.conflicts", "N", n))
 	}
 	if h.clash.Visible() != (n > 0) {
-		visible(h.clash, n > 0)
+		widgets.ShowIf(h.clash, n > 0)
 		h.content.Refresh()
 	}
 }

@@ -106,11 +106,11 @@ func (p *plan) show() {
 
 // arrange shows what there is to show now.
 func (p *plan) arrange(possible bool) {
-	visible(p.blocked, len(p.blocked.Objects) > 0)
-	visible(p.target, possible)
-	visible(p.summary, possible)
-	visible(p.efforts.content, possible)
-	visible(p.sets, len(p.sets.Objects) > 0)
+	widgets.ShowIf(p.blocked, len(p.blocked.Objects) > 0)
+	widgets.ShowIf(p.target, possible)
+	widgets.ShowIf(p.summary, possible)
+	widgets.ShowIf(p.efforts.content, possible)
+	widgets.ShowIf(p.sets, len(p.sets.Objects) > 0)
 	for _, o := range []fyne.CanvasObject{p.blocked, p.sets, p.aim, p.content} {
 		o.Refresh()
 	}

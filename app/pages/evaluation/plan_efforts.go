@@ -86,7 +86,7 @@ func (e *efforts) show() {
 	if wish.unfolded {
 		e.fold.SetText(words.T("rise.efforts_close"))
 	}
-	visible(e.body, wish.unfolded)
+	widgets.ShowIf(e.body, wish.unfolded)
 	if !wish.unfolded {
 		return
 	}

@@ -100,7 +100,7 @@ func (r *result) showAspects(res instrument.Result) {
 	if hasLast {
 		r.past.Set(words.T("compare.past_mark", "Period", last.Evaluation.Text("period")))
 	}
-	visible(r.past, hasLast)
+	widgets.ShowIf(r.past, hasLast)
 }
 
 func (r *result) showFigure(res instrument.Result) {
@@ -158,7 +158,7 @@ func (r *result) showWarnings(res instrument.Result) {
 	for _, t := range texts {
 		r.warnings.Add(warned(t))
 	}
-	visible(r.warnings, len(texts) > 0)
+	widgets.ShowIf(r.warnings, len(texts) > 0)
 	r.warnings.Refresh()
 }
 
@@ -196,7 +196,7 @@ func (r *result) showMissing(res instrument.Result) {
 	if len(body) > 0 {
 		r.missing.Add(widgets.NewCard(title, nil, body...))
 	}
-	visible(r.missing, len(body) > 0)
+	widgets.ShowIf(r.missing, len(body) > 0)
 	r.missing.Refresh()
 	r.f.column.Refresh()
 }

@@ -42,7 +42,7 @@ func (u *usersResult) show() {
 	if res.F03.Known() {
 		u.build(res)
 	}
-	visible(u.content, res.F03.Known())
+	widgets.ShowIf(u.content, res.F03.Known())
 	u.content.Refresh()
 	u.f.column.Refresh()
 }

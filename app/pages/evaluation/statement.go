@@ -121,7 +121,7 @@ func (p *statement) showOffers() {
 		p.takeAll.SetText(words.T("f01.take_all", "N", len(numbers)))
 	}
 	if p.offering.Visible() != (len(numbers) > 0) {
-		visible(p.offering, len(numbers) > 0)
+		widgets.ShowIf(p.offering, len(numbers) > 0)
 		p.top.Refresh()
 		p.content.Refresh()
 		p.f.column.Refresh()

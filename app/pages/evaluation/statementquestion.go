@@ -137,7 +137,7 @@ func (q *asked) show() (moved bool) {
 	chooses := len(q.of.Choices) > 0 || q.of.Type == instrument.AnswerYesNo
 	if clashing := n > 1 && chooses; clashing != q.clashing { // fields of text have a mark of their own
 		q.clashing = clashing
-		visible(q.clash, clashing)
+		widgets.ShowIf(q.clash, clashing)
 		q.head.Refresh()
 		moved = true
 	}
@@ -156,7 +156,7 @@ func (q *asked) showMisfit(rec data.Record) bool {
 	if wrong == q.misfit.Visible() {
 		return false
 	}
-	visible(q.misfit, wrong)
+	widgets.ShowIf(q.misfit, wrong)
 	return true
 }
 
@@ -199,7 +199,7 @@ func (o *origin) show(rec data.Record) bool {
 	if key != "" {
 		o.build(offer, fact, rec)
 	}
-	visible(o.content, key != "")
+	widgets.ShowIf(o.content, key != "")
 	o.content.Refresh()
 	return true
 }

@@ -41,7 +41,7 @@ func newUsers(f *form) page {
 			return rule.Min
 		},
 		Busy: func(busy bool) {
-			visible(p.says, !busy)
+			widgets.ShowIf(p.says, !busy)
 			p.refresh()
 			f.column.ScrollTo(0)
 		},

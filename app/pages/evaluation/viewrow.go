@@ -35,7 +35,7 @@ func newViewRow(id, name string, pressed func()) *viewRow {
 // show draws the aspect's state.
 func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 	r.Opened = chosen
-	visible(r.bar, chosen)
+	widgets.ShowIf(r.bar, chosen)
 	if done, all := sheet.Stated(); r.id == viewStatement && all > 0 {
 		r.filled(done, all)
 	}
@@ -52,8 +52,8 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 		}
 		r.filled(a.Answered, a.Total)
 	}
-	visible(r.sub, r.sub.Content() != "")
-	visible(r.tall, r.sub.Content() != "")
+	widgets.ShowIf(r.sub, r.sub.Content() != "")
+	widgets.ShowIf(r.tall, r.sub.Content() != "")
 	r.content.Refresh()
 	r.Refresh()
 }

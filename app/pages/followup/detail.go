@@ -174,15 +174,15 @@ func (d *detail) show(now shown) {
 	done := followup.Status(r) == followup.Done
 	d.evidence.KeepAll(done) // what shows that it is done stays
 	d.evidence.Show(r, now.evidence)
-	show(d.why, followup.Status(r) == followup.Cancelled || r.Text("reason") != "")
-	show(d.verified, !done)
+	widgets.ShowIf(d.why, followup.Status(r) == followup.Cancelled || r.Text("reason") != "")
+	widgets.ShowIf(d.verified, !done)
 	d.showSource()
 	foreign := bound.Foreign(d.s, r)
 	readOnly := d.s.ReadOnly() || foreign || followup.Status(r) == followup.Carried
 	d.form.Lock(readOnly)
 	d.evidence.Lock(readOnly)
-	show(d.bin, !d.s.ReadOnly() && !foreign)
-	show(d.foreign, foreign)
+	widgets.ShowIf(d.bin, !d.s.ReadOnly() && !foreign)
+	widgets.ShowIf(d.foreign, foreign)
 	d.content.Refresh()
 }
 

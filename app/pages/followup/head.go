@@ -83,7 +83,7 @@ func newHead(p *Page) *head {
 // showView marks the view in front; the filters give way to a form over it.
 func (h *head) showView(filters bool) {
 	h.tabs.Show(h.page.at, nil)
-	show(h.lines, filters)
+	widgets.ShowIf(h.lines, filters)
 	h.page.relayout()
 }
 
@@ -178,19 +178,11 @@ func (h *head) show(f *set) {
 		h.note.Set(words.T("followup.summary.carried", "N", n.Carried))
 	}
 	// A document is the plan of one mission and period, whatever else narrows the view.
-	show(h.documents.Content, h.period.ID() != everything && (h.mission.Scope() != "" || !h.page.s.Headquarters()))
-	show(h.note, h.note.Content() != "")
-	show(h.carry, len(f.left) > 0)
+	widgets.ShowIf(h.documents.Content, h.period.ID() != everything && (h.mission.Scope() != "" || !h.page.s.Headquarters()))
+	widgets.ShowIf(h.note, h.note.Content() != "")
+	widgets.ShowIf(h.carry, len(f.left) > 0)
 	h.carry.SetText(words.T("followup.carry.button", "N", len(f.left), "Period", f.next))
 	h.showMore()
 	h.content.Refresh()
 	h.page.relayout()
-}
-
-func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

@@ -154,11 +154,7 @@ func (p *Page) arrange() {
 		p.aside.Objects = []fyne.CanvasObject{p.right}
 	}
 	for i, on := range []bool{p.at == viewList, p.at == viewBoard && !over, p.at == viewCalendar && !over, over} {
-		if on {
-			p.body.Objects[i].Show()
-		} else {
-			p.body.Objects[i].Hide()
-		}
+		widgets.ShowIf(p.body.Objects[i], on)
 	}
 	p.head.showView(!over)
 	p.aside.Refresh()

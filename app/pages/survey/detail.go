@@ -164,7 +164,7 @@ func (d *detail) show(now *snapshot) {
 		parts = append(parts, words.Date(from)+" – "+words.Date(until))
 	}
 	d.sub.Set(strings.Join(parts, " · "))
-	showIf(d.foreign, bound.Foreign(d.s, r))
+	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))
 	d.showStatus(r)
 	d.index.Set(now.sheet.Result.Headline(lang()))
 	d.basis.Set(now.sheet.Result.Basis(lang()))
@@ -187,8 +187,8 @@ func (d *detail) newDocuments(id data.ID) fyne.CanvasObject {
 // showStatus offers the step that the survey can take.
 func (d *detail) showStatus(r data.Record) {
 	final, may := survey.Locked(r), !d.readOnly()
-	showIf(d.finalise, may && !final)
-	showIf(d.reopen, may && final)
+	widgets.ShowIf(d.finalise, may && !final)
+	widgets.ShowIf(d.reopen, may && final)
 	why := ""
 	at := words.Moment(r.Time("status_at").In(time.Local), d.s.Now().In(time.Local))
 	switch reason := r.Text("status_reason"); {
@@ -198,12 +198,12 @@ func (d *detail) showStatus(r data.Record) {
 		why = words.T("survey.reopened", "When", at, "Reason", reason)
 	}
 	d.why.Set(why)
-	showIf(d.why, why != "")
+	widgets.ShowIf(d.why, why != "")
 	n := d.now.sheet.Conflicts()
 	if n > 0 {
 		d.clash.SetText(words.T("survey.conflicts", "N", n))
 	}
-	showIf(d.clash, n > 0)
+	widgets.ShowIf(d.clash, n > 0)
 }
 
 func (d *detail) showTabs() {
@@ -271,11 +271,3 @@ func (d *detail) askReopen() {
 }
 
 func lang() string { return words.Now().Lang() }
-
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}

@@ -100,7 +100,7 @@ func (p *followUps) showLowest(s *survey.Sheet, today string) {
 	}
 	n := len(s.Unplanned())
 	p.make.SetText(words.Now().N("survey.plan_lowest", n))
-	showIf(p.offer, n > 0 && !p.d.readOnly())
+	widgets.ShowIf(p.offer, n > 0 && !p.d.readOnly())
 	p.lowest.Refresh()
 }
 

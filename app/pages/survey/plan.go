@@ -115,7 +115,7 @@ func (p *plan) show(now *snapshot) {
 		p.unsur.Enable()
 		p.note.Set(words.T("survey.unsur_note"))
 	}
-	showIf(p.remove, !p.d.locked())
+	widgets.ShowIf(p.remove, !p.d.locked())
 	p.page.Refresh()
 	p.scroll.Refresh()
 }

@@ -141,7 +141,7 @@ func (r *result) showWarnings(res survey.Result) {
 		}
 		r.warns.Add(widgets.RowTop(look.Gap, 1, widgets.NewIcon("warning", look.Wait, 18), widgets.Body(n.Text(lang()))))
 	}
-	showIf(r.warned, len(r.warns.Objects) > 0)
+	widgets.ShowIf(r.warned, len(r.warns.Objects) > 0)
 }
 
 // showTrend shows the periods before beside this one, oldest first.
@@ -188,7 +188,7 @@ func (r *result) showNeeds(s *survey.Sheet) {
 			r.needs.Add(bound.NewPress(widgets.Inset(look.Gap, look.Tight, row), func() { r.d.jump(n) }))
 		}
 	}
-	showIf(r.missing, len(r.needs.Objects) > 0)
+	widgets.ShowIf(r.missing, len(r.needs.Objects) > 0)
 	r.needs.Refresh()
 }
 

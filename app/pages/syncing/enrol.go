@@ -52,7 +52,7 @@ func newEnrol(p *Page) *enrolCard {
 }
 
 func (c *enrolCard) show() {
-	showIf(c.card, c.p.status.State == pinsync.NotEnrolled && !c.p.s.ReadOnly())
+	widgets.ShowIf(c.card, c.p.status.State == pinsync.NotEnrolled && !c.p.s.ReadOnly())
 }
 
 func (c *enrolCard) stop() {

@@ -49,7 +49,7 @@ func line(cells ...fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (h *history) show(entries []store.SyncEntry) {
-	showIf(h.further, len(entries) > h.limit)
+	widgets.ShowIf(h.further, len(entries) > h.limit)
 	entries = entries[:min(len(entries), h.limit)]
 	h.rows.Objects = nil
 	if len(entries) == 0 {
@@ -106,6 +106,6 @@ func (p *Page) showQuarantine(n int) {
 		p.quarry.Add(widgets.NewCard(words.T("syncpage.quarantine"), nil, widgets.RowTop(look.Gap, 1,
 			widgets.NewIcon("warning", look.Wait, 20), widgets.Body(words.T("syncpage.quarantine.say", "N", n)))))
 	}
-	showIf(p.quarry, n > 0)
+	widgets.ShowIf(p.quarry, n > 0)
 	p.quarry.Refresh()
 }

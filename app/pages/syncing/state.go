@@ -112,9 +112,9 @@ func (c *stateCard) show() {
 	c.icon.Set(icon, tint)
 	c.title.Set(words.T("syncpage.state." + key))
 	c.say.Set(say)
-	showIf(c.say, say != "")
-	showIf(c.now, state != pinsync.NotEnrolled)
-	showIf(c.cancel, st.Running)
+	widgets.ShowIf(c.say, say != "")
+	widgets.ShowIf(c.now, state != pinsync.NotEnrolled)
+	widgets.ShowIf(c.cancel, st.Running)
 	if st.Running {
 		c.now.Disable()
 	} else {
@@ -136,7 +136,7 @@ func (p *Page) refreshState() {
 func (c *stateCard) here(t time.Time) time.Time { return t.In(c.p.s.Now().Location()) }
 
 func (c *stateCard) showProgress(st pinsync.Status) {
-	showIf(c.progress, st.Running)
+	widgets.ShowIf(c.progress, st.Running)
 	if !st.Running {
 		return
 	}
@@ -187,7 +187,7 @@ func (c *stateCard) showProblem(err *data.Error) {
 				c.p.s.Toast(words.T("syncpage.copied"))
 			}).Compact()))))
 	}
-	showIf(c.problem, text != "")
+	widgets.ShowIf(c.problem, text != "")
 	c.problem.Refresh()
 }
 
@@ -256,7 +256,7 @@ const mostMissing = 50
 func (c *stateCard) toggle() {
 	c.open = !c.open
 	c.missing.Objects = nil
-	showIf(c.missing, c.open)
+	widgets.ShowIf(c.missing, c.open)
 	c.show()
 	if !c.open {
 		return
@@ -286,12 +286,4 @@ func (c *stateCard) toggle() {
 		c.missing.Refresh()
 		c.p.refresh()
 	})
-}
-
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
