@@ -41,6 +41,9 @@ type exchange struct {
 	started bool // something of the answer is written
 	taken   bool // something new came up
 	forked  bool // the device's own stream holds other changes here
+	// other are the streams of which this request brought another life: what
+	// follows in them belongs to that life, also where its numbers would fit.
+	other map[data.Stream]bool
 	// brought are the arrivals of this request. Whatever else came of the
 	// device's streams was written by another life of it.
 	brought map[uint64]bool
@@ -50,7 +53,7 @@ type exchange struct {
 }
 
 func (h *Hub) exchange(w http.ResponseWriter, r *http.Request, d Device) {
-	x := &exchange{hub: h, ctx: r.Context(), device: d, m: h.moving(w, r, maxBody), length: r.ContentLength, brought: map[uint64]bool{}, reach: store.Vector{}}
+	x := &exchange{hub: h, ctx: r.Context(), device: d, m: h.moving(w, r, maxBody), length: r.ContentLength, brought: map[uint64]bool{}, other: map[data.Stream]bool{}, reach: store.Vector{}}
 	defer x.m.rest()
 	// Acknowledgements go out while segments still come in.
 	if err := x.m.control.EnableFullDuplex(); err != nil && !errors.Is(err, http.ErrNotSupported) {
@@ -192,6 +195,9 @@ func (x *exchange) take(sealed [][]byte, first int) error {
 		if err != nil {
 			return err
 		}
+		if reason == 0 && x.other[in.Stream] {
+			reason = wire.Forked
+		}
 		if reason != 0 {
 			if err := x.refuse(wire.Refusal{Index: first + i, Reason: reason}, in); err != nil {
 				return err
@@ -213,8 +219,9 @@ func (x *exchange) take(sealed [][]byte, first int) error {
 			x.brought[v.At] = true
 			x.got++
 		}
-		if v.Reason == wire.Forked && batch[i].Stream.Device == x.device.ID {
-			x.forked = true
+		if v.Reason == wire.Forked {
+			x.other[batch[i].Stream] = true
+			x.forked = x.forked || batch[i].Stream.Device == x.device.ID
 		}
 		if v.Reason == 0 {
 			x.reach[batch[i].Stream] = max(x.reach[batch[i].Stream], batch[i].To)

@@ -15,7 +15,8 @@ import (
 	"pinisi/sync/wire"
 )
 
-// Take stores what fits behind what is there.
+// Take stores what fits behind what is there. What stands behind a segment that
+// forked belongs to that other life, even where its numbers would fit.
 func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Verdict, error) {
 	packed := make([][]byte, len(batch))
 	for i, in := range batch {
@@ -28,12 +29,18 @@ func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Ve
 	}
 	verdicts := make([]Verdict, len(batch))
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		forked := map[data.Stream]bool{}
 		for i, in := range batch {
+			if forked[in.Stream] {
+				verdicts[i] = Verdict{Reason: wire.Forked}
+				continue
+			}
 			v, err := take(transaction{ctx, s, tx}, in, packed[i], at)
 			if err != nil {
 				return fmt.Errorf("store changes %d-%d of %s in %s: %w", in.From, in.To, in.Stream.Device, in.Stream.Scope, err)
 			}
 			verdicts[i] = v
+			forked[in.Stream] = v.Reason == wire.Forked
 		}
 		return nil
 	})
