@@ -1,7 +1,6 @@
 package evaluation_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,22 +11,7 @@ import (
 
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
-	"pinisi/data/assess"
 )
-
-// opened is the form of a new evaluation in a window.
-func opened(t *testing.T) (*sessiontest.Session, fyne.Window) {
-	t.Helper()
-	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
-	return s, w
-}
 
 // drop lets files fall on the n-th evidence strip of the form.
 func drop(t *testing.T, s *sessiontest.Session, w fyne.Window, n int, paths ...string) {
@@ -53,7 +37,8 @@ func drop(t *testing.T, s *sessiontest.Session, w fyne.Window, n int, paths ...s
 }
 
 func TestDroppedFilesBecomeEvidenceOfTheCardUnderThePointer(t *testing.T) {
-	s, w := opened(t)
+	s := sessiontest.New(t)
+	_, w, _ := at2026(t, s)
 	photo := filepath.Join(t.TempDir(), "foto papan layanan.jpg")
 	if err := os.WriteFile(photo, []byte("gambar"), 0o600); err != nil {
 		t.Fatal(err)
@@ -70,7 +55,7 @@ func TestDroppedFilesBecomeEvidenceOfTheCardUnderThePointer(t *testing.T) {
 	if _, ok := only(t, s).Level("A02"); ok {
 		t.Error("evidence alone gave a level")
 	}
-	picture(t, w, "evidence")
+	sessiontest.Picture(t, w, "evidence")
 	// undo takes it away again, the file stays for redo by hand
 	s.Undo()
 	s.Settle()
@@ -97,7 +82,8 @@ func TestFilesThatCannotBeTakenAreSaidInWords(t *testing.T) {
 		{filepath.Join(dir, "sudah dihapus.jpg"), "tidak ditemukan lagi"},
 		{dir, "adalah folder"},
 	} {
-		s, w := opened(t)
+		s := sessiontest.New(t)
+		_, w, _ := at2026(t, s)
 		drop(t, s, w, 0, test.path)
 		if len(s.Banners) != 1 || !strings.Contains(s.Banners[0], test.says) || !strings.Contains(s.Banners[0], test.path) {
 			t.Errorf("%s: banners %q, want one with %q", test.path, s.Banners, test.says)
@@ -110,13 +96,7 @@ func TestFilesThatCannotBeTakenAreSaidInWords(t *testing.T) {
 
 func TestFilesDroppedBesideAStripGoToTheCardUnderThePointerOrInHand(t *testing.T) {
 	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
+	p, w, _ := at2026(t, s)
 	photo := filepath.Join(t.TempDir(), "foto.jpg")
 	if err := os.WriteFile(photo, []byte("gambar"), 0o600); err != nil {
 		t.Fatal(err)

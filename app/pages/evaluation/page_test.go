@@ -3,9 +3,7 @@ package evaluation_test
 import (
 	"context"
 	"encoding/json"
-	"image/png"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -55,23 +53,6 @@ func keys(s *sessiontest.Session, w fyne.Window, text string) {
 	}
 }
 
-// picture keeps what the window shows where PINISI_PICTURES says, to be looked at.
-func picture(t testing.TB, w fyne.Window, name string) {
-	t.Helper()
-	dir := os.Getenv("PINISI_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // vector is the answers of the first test vector, in the form's order, as the digits that a person types.
 func vector(t testing.TB) string {
 	t.Helper()
@@ -112,11 +93,11 @@ func only(t testing.TB, s *sessiontest.Session) *assess.Sheet {
 func TestAnEvaluationByKeyboardAlone(t *testing.T) {
 	s := sessiontest.New(t)
 	p, w := window(t, s)
-	picture(t, w, "empty")
+	sessiontest.Picture(t, w, "empty")
 	// when an evaluation is begun with Enter after the unit's name
 	p.Begin()
 	s.Settle()
-	picture(t, w, "begin")
+	sessiontest.Picture(t, w, "begin")
 	keys(s, w, "Seksi Konsuler\n")
 	// Tab leads over line and variant to the button
 	keys(s, w, "\t\t\n")
@@ -128,26 +109,26 @@ func TestAnEvaluationByKeyboardAlone(t *testing.T) {
 	for i, digit := range vector(t) {
 		keys(s, w, string(digit)+"\n")
 		if i == 10 {
-			picture(t, w, "halfway")
+			sessiontest.Picture(t, w, "halfway")
 		}
 	}
 	sheet = only(t, s)
 	if got := sheet.Result.F02.Fraction(); got != "329/100" {
 		t.Fatalf("index after 30 digits: %s (missing %v), want 329/100", got, sheet.Missing())
 	}
-	picture(t, w, "result")
+	sessiontest.Picture(t, w, "result")
 	// then the last Enter has led to the button that makes it final; without
 	// users' answers it asks first
 	keys(s, w, "\n")
 	if got := only(t, s).Evaluation.Text("status"); got != "draft" {
 		t.Fatalf("status %q before the question was answered", got)
 	}
-	picture(t, w, "few")
+	sessiontest.Picture(t, w, "few")
 	keys(s, w, "\n")
 	if got := only(t, s).Evaluation.Text("status"); got != "final" {
 		t.Fatalf("status %q, want final; toasts %v, banners %v", got, s.Toasts, s.Banners)
 	}
-	picture(t, w, "final")
+	sessiontest.Picture(t, w, "final")
 	// and it is reopened with a reason
 	reopen := false
 	for range 40 {
@@ -161,7 +142,7 @@ func TestAnEvaluationByKeyboardAlone(t *testing.T) {
 		t.Fatal("Tab does not lead to the button that reopens")
 	}
 	keys(s, w, "\n")
-	picture(t, w, "reopen")
+	sessiontest.Picture(t, w, "reopen")
 	keys(s, w, "\n") // without a reason nothing happens
 	if got := only(t, s).Evaluation.Text("status"); got != "final" {
 		t.Fatalf("reopened without a reason: %q", got)
@@ -178,37 +159,16 @@ func TestAnEvaluationByKeyboardAlone(t *testing.T) {
 
 func TestWhatIsMissingIsNamedAndLedTo(t *testing.T) {
 	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
+	_, w, _ := at2026(t, s)
 	keys(s, w, strings.Repeat("4\n", 22))
-	picture(t, w, "partial")
+	sessiontest.Picture(t, w, "partial")
 	sheet := only(t, s)
 	if len(sheet.Missing()) != 8 || sheet.Missing()[0] != "A23" {
 		t.Fatalf("missing %v, want 8 from A23 on", sheet.Missing())
 	}
-	button := func(text string) fyne.Tappable {
-		t.Helper()
-		for _, o := range sessiontest.Objects(w.Content()) {
-			if b, ok := o.(interface {
-				fyne.Tappable
-				Text() string
-				Visible() bool
-			}); ok && b.Text() == text && b.Visible() {
-				return b
-			}
-		}
-		t.Fatalf("no button %q", text)
-		return nil
-	}
 	// when it is to be made final
-	button("Finalkan").Tapped(nil)
-	s.Settle()
-	picture(t, w, "missing")
+	s.Tap(t, "Finalkan")
+	sessiontest.Picture(t, w, "missing")
 	// then it says what is missing, stays a draft, and each missing one is a way there
 	if got := only(t, s).Evaluation.Text("status"); got != "draft" {
 		t.Fatalf("status %q", got)
@@ -216,24 +176,17 @@ func TestWhatIsMissingIsNamedAndLedTo(t *testing.T) {
 	if len(s.Toasts) != 1 || !strings.Contains(s.Toasts[0], "8 indikator") {
 		t.Errorf("toasts %v", s.Toasts)
 	}
-	button("A27").Tapped(nil)
-	s.Settle()
+	s.Tap(t, "A27")
 	keys(s, w, "5")
 	if level, ok := only(t, s).Level("A27"); !ok || level != 5 {
 		t.Errorf("A27 after its link and 5: %d %v", level, ok)
 	}
-	picture(t, w, "consultation")
+	sessiontest.Picture(t, w, "consultation")
 }
 
 func TestUndoTakesBackOneLevel(t *testing.T) {
 	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "daring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
+	_, w, _ := at2026(t, s)
 	keys(s, w, "3\n4\n")
 	s.Undo()
 	s.Settle()
@@ -245,13 +198,7 @@ func TestUndoTakesBackOneLevel(t *testing.T) {
 
 func TestANoteIsStoredWhenItsFieldIsLeft(t *testing.T) {
 	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "A", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
+	_, w, _ := at2026(t, s)
 	keys(s, w, "\tpapan layanan sudah diganti")
 	if _, ok := only(t, s).Answers["A01"]; ok {
 		t.Fatal("stored while still being typed")
@@ -291,7 +238,7 @@ func TestHeadquartersDecidesAndDoesNotEdit(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Settle()
-	picture(t, w, "headquarters")
+	sessiontest.Picture(t, w, "headquarters")
 	for range 40 {
 		w.Canvas().FocusNext()
 		if b, ok := w.Canvas().Focused().(interface{ Text() string }); ok && b.Text() == "Terima" {
@@ -302,26 +249,7 @@ func TestHeadquartersDecidesAndDoesNotEdit(t *testing.T) {
 	if got := only(t, s).Evaluation.Text("status"); got != "accepted" {
 		t.Errorf("status %q, want accepted; banners %v", got, s.Banners)
 	}
-	picture(t, w, "accepted")
-}
-
-// carry brings everything that one device holds to another.
-func carry(t *testing.T, from, to *store.Store) {
-	t.Helper()
-	ctx := context.Background()
-	if err := from.Seal(ctx, 64<<10); err != nil {
-		t.Fatal(err)
-	}
-	var segments [][]byte
-	if err := from.SegmentsSince(ctx, store.Vector{}, nil, func(s store.Sealed) error {
-		segments = append(segments, s.Bytes)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := to.Apply(ctx, segments, false); err != nil {
-		t.Fatal(err)
-	}
+	sessiontest.Picture(t, w, "accepted")
 }
 
 func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
@@ -329,11 +257,8 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 	s, other := sessiontest.New(t), sessiontest.New(t)
 	p, w := window(t, s)
 	ctx := context.Background()
-	id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	carry(t, s.Store, other.Store)
+	id := begun(t, s, "2026")
+	sessiontest.Exchange(t, s.Store, other.Store)
 	p.Show(id)
 	s.Settle()
 	keys(s, w, "2\n\tmaklumat belum ditandatangani\t")
@@ -347,9 +272,9 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	carry(t, other.Store, s.Store)
+	sessiontest.Exchange(t, other.Store, s.Store)
 	s.Settle()
-	picture(t, w, "conflict")
+	sessiontest.Picture(t, w, "conflict")
 	// then A03 is there, and both conflicts are marked and lead to the decision
 	if level, ok := only(t, s).Level("A03"); !ok || level != 5 {
 		t.Errorf("A03: %d %v", level, ok)
@@ -381,11 +306,8 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 	s, other := sessiontest.New(t), sessiontest.New(t)
 	p, w := window(t, s)
 	ctx := context.Background()
-	id, err := assess.Begin(ctx, s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	carry(t, s.Store, other.Store)
+	id := begun(t, s, "2026")
+	sessiontest.Exchange(t, s.Store, other.Store)
 	p.Show(id)
 	s.Settle()
 	keys(s, w, "2")
@@ -397,7 +319,7 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 	if _, err := other.Store.Write(ctx, data.Action{Author: other.Author, Label: "t", Edits: edits}); err != nil {
 		t.Fatal(err)
 	}
-	carry(t, other.Store, s.Store)
+	sessiontest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 	disagreed := func() int { return len(only(t, s).Stub("A01").Conflicts["score"]) }
 	if disagreed() != 2 {
@@ -412,7 +334,7 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 		}
 	}
 	s.Settle()
-	picture(t, w, "level")
+	sessiontest.Picture(t, w, "level")
 	for _, o := range sessiontest.Objects(w.Content()) {
 		if b, ok := o.(*widgets.Button); ok && b.Text() == "2 nilai berbeda" {
 			if right := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).X + b.Size().Width; right > size.Width-2*look.Roomy {
@@ -472,35 +394,11 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 
 func TestADraftIsDeletedAndBroughtBack(t *testing.T) {
 	s := sessiontest.New(t)
-	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Show(id)
-	s.Settle()
-	tap := func(text string) {
-		t.Helper()
-		roots := []fyne.CanvasObject{w.Content()}
-		if top := w.Canvas().Overlays().Top(); top != nil {
-			roots = []fyne.CanvasObject{top}
-		}
-		for _, o := range sessiontest.Objects(roots[0]) {
-			if b, ok := o.(interface {
-				fyne.Tappable
-				Text() string
-			}); ok && b.Text() == text {
-				b.Tapped(nil)
-				s.Settle()
-				return
-			}
-		}
-		t.Fatalf("no %q in %q", text, sessiontest.Texts(roots[0]))
-	}
-	tap("Data evaluasi")
-	picture(t, w, "about")
-	tap("Hapus evaluasi")
-	tap("Hapus evaluasi") // in the question
+	_, w, id := at2026(t, s)
+	s.Tap(t, "Data evaluasi")
+	sessiontest.Picture(t, w, "about")
+	s.Tap(t, "Hapus evaluasi")
+	s.Tap(t, "Hapus evaluasi") // in the question
 	if texts := strings.Join(sessiontest.Texts(w.Content()), "\n"); !strings.Contains(texts, "Pilih evaluasi di kiri") || !strings.Contains(texts, "0 catatan") {
 		t.Errorf("after deleting: %s", texts)
 	}

@@ -58,26 +58,6 @@ func judged(t testing.TB, s *sessiontest.Session, period, unit, digits string, r
 // said is everything that the window shows.
 func said(w fyne.Window) string { return strings.Join(sessiontest.Texts(w.Content()), "\n") }
 
-// press presses what has this word.
-func press(t testing.TB, s *sessiontest.Session, w fyne.Window, text string) {
-	t.Helper()
-	root := w.Content()
-	if top := w.Canvas().Overlays().Top(); top != nil {
-		root = top
-	}
-	for _, o := range sessiontest.Objects(root) {
-		if b, ok := o.(interface {
-			fyne.Tappable
-			Text() string
-		}); ok && b.Text() == text {
-			b.Tapped(nil)
-			s.Settle()
-			return
-		}
-	}
-	t.Fatalf("no %q in %s", text, said(w))
-}
-
 // reach goes with Tab until what has the keyboard is called so.
 func reach(t testing.TB, s *sessiontest.Session, w fyne.Window, label string) {
 	t.Helper()
@@ -115,8 +95,8 @@ func TestAPlanToRiseByKeyboard(t *testing.T) {
 	id := judged(t, s, "2026", "Seksi Konsuler", "34323", 24, true)
 	p.Show(id)
 	s.Settle()
-	press(t, s, w, "Rencana naik")
-	picture(t, w, "plan")
+	s.Tap(t, "Rencana naik")
+	sessiontest.Picture(t, w, "plan")
 	text := said(w)
 	if !strings.Contains(text, "Kini IPP 3,16 (B-). B mulai 3,51.") || len(ways(w)) != 10 {
 		t.Fatalf("plan of the next category: %s", text)
@@ -131,8 +111,8 @@ func TestAPlanToRiseByKeyboard(t *testing.T) {
 		t.Fatalf("plan of A-: %s", text)
 	}
 	// and an effort is typed, then stepped, on the final evaluation
-	press(t, s, w, "Atur upaya")
-	picture(t, w, "plan-efforts")
+	s.Tap(t, "Atur upaya")
+	sessiontest.Picture(t, w, "plan-efforts")
 	reach(t, s, w, "Upaya A29,")
 	keys(s, w, "8")
 	key(s, w, fyne.KeyUp)
@@ -164,13 +144,13 @@ func TestAPlanLeadsToWhatIsBlank(t *testing.T) {
 	p.Show(judged(t, s, "2026", "Seksi Konsuler", "5555555555555555555555555555-3", 3, false))
 	s.Settle()
 	// a blank stands in the way of a plan, and the page leads to it
-	press(t, s, w, "Rencana naik")
+	s.Tap(t, "Rencana naik")
 	if text := said(w); !strings.Contains(text, "1 indikator masih kosong (A29)") {
 		t.Fatalf("with a blank: %s", text)
 	}
-	press(t, s, w, "Isi A29")
+	s.Tap(t, "Isi A29")
 	keys(s, w, "3")
-	press(t, s, w, "Rencana naik")
+	s.Tap(t, "Rencana naik")
 	if len(ways(w)) == 0 {
 		t.Fatalf("no way: %s", said(w))
 	}
@@ -182,7 +162,7 @@ func TestAWayBecomesFollowUpsOnce(t *testing.T) {
 	id := judged(t, s, "2026", "Seksi Konsuler", "34323", 24, false)
 	p.Show(id)
 	s.Settle()
-	press(t, s, w, "Rencana naik")
+	s.Tap(t, "Rencana naik")
 	list := func() []data.Record {
 		t.Helper()
 		all, err := s.Store.List(context.Background(), store.Query{Kind: "followup", Order: "created"})
@@ -192,7 +172,7 @@ func TestAWayBecomesFollowUpsOnce(t *testing.T) {
 		return all
 	}
 	// when the first way is made into follow-ups
-	press(t, s, w, "Jadikan tindak lanjut")
+	s.Tap(t, "Jadikan tindak lanjut")
 	made := list()
 	if len(made) == 0 {
 		t.Fatalf("none made; banners %q", s.Banners)
@@ -211,13 +191,13 @@ func TestAWayBecomesFollowUpsOnce(t *testing.T) {
 	if text := said(w); strings.Count(text, "Sudah menjadi tindak lanjut") == 0 {
 		t.Errorf("the way does not say it: %s", text)
 	}
-	press(t, s, w, "Buka tindak lanjutnya")
+	s.Tap(t, "Buka tindak lanjutnya")
 	if want := (sessiontest.Opened{Page: session.PageFollowUp, ID: made[0].ID}); s.Opened[len(s.Opened)-1] != want {
 		t.Errorf("led to %+v, want %+v", s.Opened, want)
 	}
-	picture(t, w, "plan-made")
+	sessiontest.Picture(t, w, "plan-made")
 	// and another way makes only what is not there yet
-	press(t, s, w, "Jadikan tindak lanjut")
+	s.Tap(t, "Jadikan tindak lanjut")
 	second := list()
 	if said := s.Toasts[len(s.Toasts)-1]; len(second) <= len(made) || !strings.Contains(said, "Dilewati karena sudah punya tindak lanjut terbuka: ") {
 		t.Errorf("the second way: %d after %d, said %q", len(second), len(made), said)
@@ -244,8 +224,8 @@ func TestWithoutUsersAnswersThereIsNoPlan(t *testing.T) {
 	p, w := window(t, s)
 	p.Show(judged(t, s, "2026", "Seksi Konsuler", "3", 0, false))
 	s.Settle()
-	press(t, s, w, "Rencana naik")
-	picture(t, w, "plan-none")
+	s.Tap(t, "Rencana naik")
+	sessiontest.Picture(t, w, "plan-none")
 	if text := said(w); !strings.Contains(text, "Belum ada penilaian pengguna (F-03)") || len(ways(w)) != 0 {
 		t.Errorf("said %s", text)
 	}
@@ -254,7 +234,7 @@ func TestWithoutUsersAnswersThereIsNoPlan(t *testing.T) {
 	s.Settle()
 	p.Show(best)
 	s.Settle()
-	press(t, s, w, "Rencana naik")
+	s.Tap(t, "Rencana naik")
 	if text := said(w); !strings.Contains(text, "sudah pada kategori tertinggi, A – Pelayanan Prima") {
 		t.Errorf("said %s", text)
 	}
@@ -278,10 +258,10 @@ func TestTheResultStandsBesideOthers(t *testing.T) {
 	}
 	p.Show(judged(t, s, "2026", "Seksi Konsuler", "34323", 8, false))
 	s.Settle()
-	press(t, s, w, "Hasil")
+	s.Tap(t, "Hasil")
 	w.Resize(fyne.NewSize(size.Width, 2600))
 	s.Settle()
-	picture(t, w, "result-compared")
+	sessiontest.Picture(t, w, "result-compared")
 	text := said(w)
 	for _, want := range []string{
 		"F-02 2,97 × 75% + F-03 3,69 × 25%",

@@ -148,7 +148,7 @@ func TestF01ByKeyboardAlone(t *testing.T) {
 	keys(s, w, "\n87,5\n")    // 9 satisfaction index
 	keys(s, w, "Tahun 2025")  // 10 period: text
 	keys(s, w, "\t")
-	picture(t, w, "f01-keyboard")
+	sessiontest.Picture(t, w, "f01-keyboard")
 	sheet := sheetOf(t, s, id)
 	for question, want := range map[string]string{
 		"F01-01": "12", "F01-02": "11", "F01-03": "", "F01-04": "9", "F01-05": "users,agencies", "F01-06": "website",
@@ -174,7 +174,7 @@ func TestF01IsFilledFromTheRecordsAndNotSilentlyStale(t *testing.T) {
 	if n := len(sheetOf(t, s, id).Statements); n > 0 {
 		t.Fatalf("%d answers before anyone pressed", n)
 	}
-	picture(t, w, "f01-proposed")
+	sessiontest.Picture(t, w, "f01-proposed")
 	// and one that a person has filled already
 	keys(s, w, "\t5\n") // behind the button that fills all
 	wantShown(t, w, true, "Catatan menyebut 2")
@@ -191,14 +191,14 @@ func TestF01IsFilledFromTheRecordsAndNotSilentlyStale(t *testing.T) {
 	if len(s.Toasts) != 1 || !strings.Contains(s.Toasts[0], "7 pertanyaan") {
 		t.Errorf("toasts %v", s.Toasts)
 	}
-	picture(t, w, "f01-filled")
+	sessiontest.Picture(t, w, "f01-filled")
 	// and when a record changes, both values are shown
 	write(t, s, data.Create("complaint", s.Store.NewID(), "", map[string]data.Value{"channel": data.TextValue("counter"), "status": data.TextValue("done"), "received_on": data.TextValue("2025-07-07")}))
 	wantShown(t, w, true, "Catatan kini 11, isian 10 dari 24 Mar 2026.")
 	if got := sheetOf(t, s, id).Statements["F01-21"].Text("value"); got != "10" {
 		t.Errorf("changed by itself to %q", got)
 	}
-	picture(t, w, "f01-stale")
+	sessiontest.Picture(t, w, "f01-stale")
 	pressed(t, s, w, "Pakai 11", 0)
 	if got := sheetOf(t, s, id).Statements["F01-21"].Text("value"); got != "11" {
 		t.Errorf("taken: %q", got)
@@ -228,7 +228,7 @@ func TestASuggestionIsTakenByAPersonOnly(t *testing.T) {
 	if n := len(sheetOf(t, s, id).Answers); n > 0 {
 		t.Fatalf("%d answers before anyone pressed", n)
 	}
-	picture(t, w, "suggestion")
+	sessiontest.Picture(t, w, "suggestion")
 	pressed(t, s, w, "FKP paspor", 0)
 	if len(s.Opened) != 1 || s.Opened[0].Page != session.PageConsultation || s.Opened[0].ID != fkp {
 		t.Errorf("opened %v", s.Opened)
@@ -250,7 +250,7 @@ func TestASuggestionIsTakenByAPersonOnly(t *testing.T) {
 	pressed(t, s, w, "Konsultasi", 0)
 	wantShown(t, w, true, "tepat 90% dibaca level 5", "90% aduan SP4N-LAPOR! tahun 2025 selesai: 9 dari 10.", "Tepat 90% termasuk level 4 dan 5")
 	wantShown(t, w, true, "Menyatu dengan meja depan tetapi tersambung SP4N-LAPOR! tidak diatur level mana pun.")
-	picture(t, w, "doubt")
+	sessiontest.Picture(t, w, "doubt")
 }
 
 func TestNothingToSayShowsNothing(t *testing.T) {
@@ -296,7 +296,7 @@ func TestLastYearIsBroughtIntoWhatIsBlank(t *testing.T) {
 	write(t, s, edits)
 	_, w, id := at2026(t, s)
 	wantShown(t, w, true, "2025: level 3, catatan \"14 komponen lengkap\", 1 bukti", "sk.pdf")
-	picture(t, w, "last-year")
+	sessiontest.Picture(t, w, "last-year")
 	// given a level that is chosen this year: only the rest is offered
 	keys(s, w, "5")
 	pressed(t, s, w, "Bawa catatan, 1 bukti", 0)
@@ -338,7 +338,7 @@ func TestALockedEvaluationShowsAllAndTakesNothing(t *testing.T) {
 	pressed(t, s, w, "Isian unit (F-01)", 0)
 	wantShown(t, w, true, "12", "Catatan menyebut 2", "Catatan: 10 (")
 	wantShown(t, w, false, "Pakai 2", "dari catatan\n", "Isi ", "tambah atau seret")
-	picture(t, w, "f01-locked")
+	sessiontest.Picture(t, w, "f01-locked")
 	// and choices take no tap
 	for _, o := range sessiontest.Objects(w.Content()) {
 		if f, ok := o.(fyne.Focusable); ok {
@@ -360,7 +360,7 @@ func TestTwoPeopleDisagreeInF01(t *testing.T) {
 		disagree(t, s, id, question, values)
 	}
 	wantShown(t, w, true, "2 perbedaan", "2 nilai berbeda")
-	picture(t, w, "f01-clash")
+	sessiontest.Picture(t, w, "f01-clash")
 	// then the choice is locked, and leads to where it is decided
 	before := sheetOf(t, s, id).Statements["F01-08"].Conflicts["value"]
 	pressed(t, s, w, "2 nilai berbeda", 1)
@@ -383,7 +383,7 @@ func disagree(t *testing.T, s *sessiontest.Session, evaluation data.ID, question
 	t.Helper()
 	ctx := context.Background()
 	other := sessiontest.New(t)
-	carry(t, s.Store, other.Store)
+	sessiontest.Exchange(t, s.Store, other.Store)
 	mine, err := assess.Load(ctx, s.Store, evaluation)
 	if err != nil {
 		t.Fatal(err)
@@ -394,7 +394,7 @@ func disagree(t *testing.T, s *sessiontest.Session, evaluation data.ID, question
 	}
 	write(t, s, mine.State(question, mine.StatementStub(question).Set("value", data.TextValue(values[0]))))
 	write(t, other, theirs.State(question, theirs.StatementStub(question).Set("value", data.TextValue(values[1]))))
-	carry(t, other.Store, s.Store)
+	sessiontest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 }
 
@@ -481,7 +481,7 @@ func TestHelpSpeaksEnglishToo(t *testing.T) {
 			t.Errorf("a bare key: %q", text)
 		}
 	}
-	picture(t, w, "f01-english")
+	sessiontest.Picture(t, w, "f01-english")
 }
 
 func TestWhatNoQuestionTakesIsSaidAndCanBeReplaced(t *testing.T) {

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"pinisi/app/session/sessiontest"
 	"pinisi/data/assess"
 )
@@ -14,33 +12,16 @@ import (
 func TestSheetsThatAreTypedMakeTheMeansOfF03(t *testing.T) {
 	s := sessiontest.New(t)
 	p, w := window(t, s)
-	id, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2022", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	id := begun(t, s, "2022")
 	p.Show(id)
 	s.Settle()
-	tap := func(text string) {
-		t.Helper()
-		for _, o := range sessiontest.Objects(w.Content()) {
-			if b, ok := o.(interface {
-				fyne.Tappable
-				Text() string
-			}); ok && b.Text() == text {
-				b.Tapped(&fyne.PointEvent{})
-				s.Settle()
-				return
-			}
-		}
-		t.Fatalf("nothing is called %q", text)
-	}
 	texts := func() string { return strings.Join(sessiontest.Texts(w.Content()), "\n") }
 	// when two sheets are typed in the view of F-03
-	tap("Pengguna (F-03)")
-	tap("Ketik lembar")
+	s.Tap(t, "Pengguna (F-03)")
+	s.Tap(t, "Ketik lembar")
 	keys(s, w, strings.Repeat("4", 14)+"\n"+strings.Repeat("4", 13)+"2\n")
-	tap("Kembali")
-	picture(t, w, "users")
+	s.Tap(t, "Kembali")
+	sessiontest.Picture(t, w, "users")
 	// then they are counted against the minimum of 2022, with means and the lowest question
 	sheet := only(t, s)
 	if got := sheet.Result.Respondents; got != 2 {

@@ -204,7 +204,7 @@ func TestAValueThatArrivesWhileTypingIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	exchange(t, s.Store, other)
+	sessiontest.Exchange(t, s.Store, other)
 	there, err := other.Get(context.Background(), "followup", id)
 	if err != nil {
 		t.Fatal(err)
@@ -212,34 +212,12 @@ func TestAValueThatArrivesWhileTypingIsKept(t *testing.T) {
 	if _, err := other.Write(context.Background(), data.Action{Edits: []data.Edit{there.Set("finding", data.TextValue("dari komputer lain"))}}); err != nil {
 		t.Fatal(err)
 	}
-	exchange(t, other, s.Store)
+	sessiontest.Exchange(t, other, s.Store)
 	s.Settle()
 	s.Window.Canvas().FocusNext()
 	s.Settle()
 	r := get(t, s, id)
 	if len(r.Conflicts["finding"]) != 2 {
 		t.Errorf("conflicts %v, finding %q", r.Conflicts, r.Text("finding"))
-	}
-}
-
-func exchange(t *testing.T, from, to *store.Store) {
-	t.Helper()
-	ctx := context.Background()
-	if err := from.Seal(ctx, 1<<16); err != nil {
-		t.Fatal(err)
-	}
-	have, err := to.Vector(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var segments [][]byte
-	if err := from.SegmentsSince(ctx, have, nil, func(s store.Sealed) error {
-		segments = append(segments, s.Bytes)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := to.Apply(ctx, segments, false); err != nil {
-		t.Fatal(err)
 	}
 }

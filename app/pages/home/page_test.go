@@ -2,9 +2,6 @@ package home_test
 
 import (
 	"context"
-	"image/png"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -88,16 +85,7 @@ func TestWhatIsDueIsOneLineAndOneClick(t *testing.T) {
 	write(t, s, "consultation", map[string]string{"title": "FKP bulan depan", "status": "draft", "starts_at": "2026-04-10T02:00:00Z"})
 	write(t, s, "consultation", map[string]string{"title": "FKP lama", "status": "published", "starts_at": "2025-04-10T02:00:00Z"})
 	w := window(t, s)
-	if dir := os.Getenv("PINISI_PICTURES"); dir != "" {
-		f, err := os.Create(filepath.Join(dir, "home.png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-			t.Fatal(err)
-		}
-	}
+	sessiontest.Picture(t, w, "home")
 	// then what waits is there in words, and nothing else
 	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
 	for _, want := range []string{"Seksi Konsuler", "0 dari 30 terisi", "Ganti papan layanan", "Terlambat 4 hari", "Latih petugas loket", "6 hari lagi",

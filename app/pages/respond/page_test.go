@@ -3,7 +3,6 @@ package respond
 import (
 	"context"
 	"fmt"
-	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -217,21 +216,10 @@ func (d *desk) setting(key string) string {
 	return text
 }
 
-// picture keeps what the window shows where PINISI_PICTURES says, to be looked at.
+// picture keeps what the window shows, to be looked at.
 func (d *desk) picture(name string) {
 	d.t.Helper()
-	dir := os.Getenv("PINISI_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, d.w.Canvas().Capture()); err != nil {
-		d.t.Fatal(err)
-	}
+	sessiontest.Picture(d.t, d.w, name)
 }
 
 // counter begins the counter mode with a PIN.

@@ -2,9 +2,6 @@ package survey
 
 import (
 	"context"
-	"image/png"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -39,21 +36,10 @@ func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	return &desk{Session: s, t: t, p: p}
 }
 
-// picture keeps what the window shows where PINISI_PICTURES says, to be looked at.
+// picture keeps what the window shows, to be looked at.
 func (d *desk) picture(name string) {
 	d.t.Helper()
-	dir := os.Getenv("PINISI_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, d.Window.Canvas().Capture()); err != nil {
-		d.t.Fatal(err)
-	}
+	sessiontest.Picture(d.t, d.Window, name)
 }
 
 // types types runes; "\n" is Enter, "\t" is Tab.

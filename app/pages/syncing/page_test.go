@@ -126,34 +126,12 @@ func (d *desk) another() (*store.Store, data.ID) {
 	if err := st.SetProfile(ctx, store.Profile{Scope: "kbri-singapura"}); err != nil {
 		d.t.Fatal(err)
 	}
-	exchange(d.t, d.Store, st)
+	sessiontest.Exchange(d.t, d.Store, st)
 	budi := st.NewID()
 	if _, err := st.Write(ctx, data.Action{Author: budi, Edits: data.Create("staff", budi, "", map[string]data.Value{"name": data.TextValue("Budi Hartono")})}); err != nil {
 		d.t.Fatal(err)
 	}
 	return st, budi
-}
-
-func exchange(t *testing.T, from, to *store.Store) {
-	t.Helper()
-	ctx := context.Background()
-	if err := from.Seal(ctx, 1<<16); err != nil {
-		t.Fatal(err)
-	}
-	have, err := to.Vector(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var segments [][]byte
-	if err := from.SegmentsSince(ctx, have, nil, func(s store.Sealed) error {
-		segments = append(segments, s.Bytes)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := to.Apply(ctx, segments, false); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // clash makes two values of a text on two devices and brings them together.
@@ -174,7 +152,7 @@ func (d *desk) clash(kind, field, here, there string) (data.ID, *store.Store) {
 	}
 	set(d.Store, d.Author, here)
 	set(other, budi, there)
-	exchange(d.t, other, d.Store)
+	sessiontest.Exchange(d.t, other, d.Store)
 	d.Settle()
 	return id, other
 }
@@ -231,7 +209,7 @@ func TestAConflictIsDecidedOnThePage(t *testing.T) {
 	if len(d.p.conflicts.content.Objects) != 0 {
 		t.Error("the queue still shows a conflict")
 	}
-	exchange(t, d.Store, other)
+	sessiontest.Exchange(t, d.Store, other)
 	if r, err := other.Get(context.Background(), "followup", id); err != nil || r.Text("finding") != "SK sudah dicetak" || len(r.Conflicts) != 0 {
 		t.Errorf("on the other device: %q, %v (%v)", r.Text("finding"), r.Conflicts, err)
 	}
@@ -249,7 +227,7 @@ func TestADecisionCoversOnlyWhatWasSeen(t *testing.T) {
 	if _, err := other.Write(context.Background(), data.Action{Edits: []data.Edit{r.Set("finding", data.TextValue("tiga"))}}); err != nil {
 		t.Fatal(err)
 	}
-	exchange(t, other, d.Store) // the page has not drawn it yet
+	sessiontest.Exchange(t, other, d.Store) // the page has not drawn it yet
 	d.p.conflicts.decided(seen, widgets.Decision{Take: 0})
 	d.Settle()
 	after := d.get("followup", id)
@@ -282,7 +260,7 @@ func TestTheSameChoiceForAllTheRest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	exchange(t, other, d.Store)
+	sessiontest.Exchange(t, other, d.Store)
 	d.Settle()
 	if len(d.p.conflicts.all) != 3 {
 		t.Fatalf("%d conflicts, want 3", len(d.p.conflicts.all))
@@ -310,7 +288,7 @@ func TestADeletionBesideAnEdit(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: []data.Edit{there.Set("action", data.TextValue("Buka loket kedua"))}}); err != nil {
 		t.Fatal(err)
 	}
-	exchange(t, other, d.Store)
+	sessiontest.Exchange(t, other, d.Store)
 	d.Settle()
 	all := d.texts()
 	if !strings.Contains(all, "Dihapus atau dipertahankan?") || strings.Contains(all, "["+words.T("common.merge")+"]") {

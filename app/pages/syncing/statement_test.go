@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/assess"
 )
@@ -33,7 +34,7 @@ func TestADisagreementOnF01IsToldInWords(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: theirs.State("F01-05", theirs.StatementStub("F01-05").Set("value", data.TextValue("users")))}); err != nil {
 		t.Fatal(err)
 	}
-	exchange(t, other, d.Store)
+	sessiontest.Exchange(t, other, d.Store)
 	d.Settle()
 	// then the page shows the question and both answers in words
 	said := d.texts()
