@@ -42,11 +42,11 @@ func newAgreements(d *detail) *agreements {
 	return p
 }
 
-func (p *agreements) object() fyne.CanvasObject { return p.scroll }
+func (p *agreements) Object() fyne.CanvasObject { return p.scroll }
 
 func (p *agreements) resize() { p.page.Refresh(); p.scroll.Refresh() }
 
-func (p *agreements) show(now *snapshot) {
+func (p *agreements) Show(now *snapshot) {
 	m := now.meeting
 	if p.of != m.Consultation.ID {
 		p.of, p.last = m.Consultation.ID, 0
@@ -68,7 +68,7 @@ func (p *agreements) show(now *snapshot) {
 	p.resize()
 }
 
-func (p *agreements) commit() { p.list.commit() }
+func (p *agreements) Commit() { p.list.commit() }
 
 func (p *agreements) reveal(id data.ID, _ string) {
 	if id != data.NilID {
@@ -150,8 +150,7 @@ func (p *agreements) actions(of *item) []fyne.CanvasObject {
 		widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact(),
 		widgets.NewButton(widgets.Quiet, words.T("consultation.agreements.followup"), "follow-up", func() {
 			p.list.commit()
-			p.d.goTab(consult.TabFollowUps)
-			p.d.parts[consult.TabFollowUps].(*followUps).begin(followup.Source{Kind: "agreement", ID: of.rec.ID, Finding: of.rec.Text("text")})
+			p.d.tabs.Go(consult.TabFollowUps).(*followUps).begin(followup.Source{Kind: "agreement", ID: of.rec.ID, Finding: of.rec.Text("text")})
 		}).Compact(),
 		widgets.NewButton(widgets.Quiet, words.T("consultation.agreements.delete"), "trash", func() {
 			p.d.write("consultation.undo.agreement_delete", []data.Edit{of.rec.Delete()}, nil)

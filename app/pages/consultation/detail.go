@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -28,63 +27,39 @@ type detail struct {
 	count   *widgets.StatusPill
 	warn    fyne.CanvasObject // an internal meeting counts nothing
 	foreign fyne.CanvasObject // a mission's, at headquarters
-	tabs    *bound.Tabs
-	host    *fyne.Container
-	current string
-	parts   map[string]part
+	tabs    *bound.Parts[*snapshot, part]
 	plan    *plan
 	now     *snapshot
 }
 
 // part is the content of a tab.
 type part interface {
-	object() fyne.CanvasObject
-	show(now *snapshot)
-	commit()
+	bound.Part[*snapshot]
 	// reveal brings a record or a field of the tab into view, with the keyboard.
 	reveal(id data.ID, field string)
 }
 
 func newDetail(p *Page) *detail {
-	d := &detail{page: p, s: p.s, parts: map[string]part{}, now: &snapshot{meeting: &consult.Meeting{}}}
+	d := &detail{page: p, s: p.s, now: &snapshot{meeting: &consult.Meeting{}}}
 	d.title = widgets.Title("").OneLine()
 	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
 	d.when = widgets.Hint("")
 	d.chips = widgets.NewUnsurChips(nil)
 	d.chips.OnTapped = func(i int) {
-		d.goTab(consult.TabParticipants)
-		d.parts[consult.TabParticipants].(*participants).begin(data.Unsur[i])
+		d.tabs.Go(consult.TabParticipants).(*participants).begin(data.Unsur[i])
 	}
 	d.count = widgets.NewStatusPill(widgets.Neutral, "")
 	d.warn = bound.Tinted(look.WaitTint, widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1,
 		widgets.NewIcon("warning", look.Wait, 18), widgets.Body(words.T("consultation.warn.internal")))))
 	d.foreign = bound.ForeignNotice()
 	d.foreign.Hide()
-	d.tabs = bound.NewTabs(consult.Tabs, func(id string) string { return words.T("consultation.tab." + id) }, d.goTab)
-	d.host = container.NewStack()
+	d.tabs = bound.NewParts[*snapshot](consult.Tabs, func(id string) string { return words.T("consultation.tab." + id) }, d.makePart)
+	d.tabs.Show(d.now, nil)
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn, d.foreign))
-	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), d.host)
-	d.goTab(consult.TabPlan)
-	d.plan = d.parts[consult.TabPlan].(*plan)
+	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), d.tabs.Host)
+	d.plan = d.tabs.Go(consult.TabPlan).(*plan)
 	return d
-}
-
-// goTab opens a tab; its content is made when it is first opened.
-func (d *detail) goTab(id string) {
-	p := d.parts[id]
-	if p == nil {
-		p = d.makePart(id)
-		d.parts[id] = p
-	}
-	if id != d.current && d.current != "" {
-		d.parts[d.current].commit()
-	}
-	d.current = id
-	d.host.Objects = []fyne.CanvasObject{p.object()}
-	p.show(d.now)
-	d.host.Refresh()
-	d.showTabs()
 }
 
 func (d *detail) makePart(id string) part {
@@ -103,12 +78,6 @@ func (d *detail) makePart(id string) part {
 		return newPublication(d)
 	}
 	return newPlan(d)
-}
-
-func (d *detail) commit() {
-	for _, p := range d.parts {
-		p.commit()
-	}
 }
 
 // locked reports whether what was said and agreed may no longer change.
@@ -149,8 +118,10 @@ func (d *detail) show(now *snapshot) {
 	d.chips.Set(items)
 	d.showCount(p)
 	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))
-	d.showTabs()
-	d.parts[d.current].show(now)
+	d.tabs.Show(now, map[string]int{
+		consult.TabParticipants: len(m.Participants), consult.TabInputs: len(m.Inputs),
+		consult.TabAgreements: len(m.Agreements), consult.TabFollowUps: len(m.FollowUps),
+	})
 	d.content.Refresh()
 }
 
@@ -167,22 +138,13 @@ func (d *detail) showCount(p consult.Presence) {
 	d.count.Refresh()
 }
 
-func (d *detail) showTabs() {
-	m := d.now.meeting
-	d.tabs.Show(d.current, map[string]int{
-		consult.TabParticipants: len(m.Participants), consult.TabInputs: len(m.Inputs),
-		consult.TabAgreements: len(m.Agreements), consult.TabFollowUps: len(m.FollowUps),
-	})
-}
-
 // reveal opens the tab that a part of the consultation stands in.
 func (d *detail) reveal(r data.Record) {
 	tab := map[string]string{"participant": consult.TabParticipants, "input": consult.TabInputs, "agreement": consult.TabAgreements}[r.Kind]
 	if tab == "" {
 		return
 	}
-	d.goTab(tab)
-	d.parts[tab].reveal(r.ID, "")
+	d.tabs.Go(tab).reveal(r.ID, "")
 }
 
 // jump goes to where a missing thing is filled in.
@@ -191,8 +153,7 @@ func (d *detail) jump(n consult.Need) {
 		d.s.Open(session.PageSync, data.NilID)
 		return
 	}
-	d.goTab(n.Tab)
-	d.parts[n.Tab].reveal(data.NilID, n.Field)
+	d.tabs.Go(n.Tab).reveal(data.NilID, n.Field)
 }
 
 // describe says in a line what, how and when, on the event's clock and where
@@ -238,7 +199,6 @@ func (d *detail) notice() fyne.CanvasObject {
 	return bound.Tinted(look.WaitTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowGrow(look.Gap, 1,
 		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(words.T("consultation.lock.notice")),
 		widgets.NewButton(widgets.Quiet, words.T("consultation.lock.correct"), "", func() {
-			d.goTab(consult.TabRecord)
-			d.parts[consult.TabRecord].reveal(data.NilID, "notes")
+			d.tabs.Go(consult.TabRecord).reveal(data.NilID, "notes")
 		}))))
 }

@@ -43,9 +43,9 @@ func newFollowUps(d *detail) *followUps {
 	return p
 }
 
-func (p *followUps) object() fyne.CanvasObject { return p.scroll }
+func (p *followUps) Object() fyne.CanvasObject { return p.scroll }
 
-func (p *followUps) show(now *snapshot) {
+func (p *followUps) Show(now *snapshot) {
 	m := now.meeting
 	if p.of != m.Consultation.ID {
 		p.of = m.Consultation.ID
@@ -100,7 +100,7 @@ func (p *followUps) where(m *consult.Meeting, r data.Record, agreements, inputs 
 	return ""
 }
 
-func (p *followUps) commit() {}
+func (p *followUps) Commit() {}
 
 func (p *followUps) reveal(data.ID, string) { p.action.Focus() }
 

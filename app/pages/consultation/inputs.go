@@ -67,11 +67,11 @@ func (docked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), objects[0].MinSize().Height+objects[1].MinSize().Height)
 }
 
-func (p *inputs) object() fyne.CanvasObject { return p.content }
+func (p *inputs) Object() fyne.CanvasObject { return p.content }
 
 func (p *inputs) resize() { p.page.Refresh(); p.scroll.Refresh() }
 
-func (p *inputs) show(now *snapshot) {
+func (p *inputs) Show(now *snapshot) {
 	m := now.meeting
 	if p.of != m.Consultation.ID {
 		p.of, p.last = m.Consultation.ID, 0
@@ -110,7 +110,7 @@ func (p *inputs) show(now *snapshot) {
 	p.shown = len(m.Inputs)
 }
 
-func (p *inputs) commit() { p.list.commit() }
+func (p *inputs) Commit() { p.list.commit() }
 
 func (p *inputs) reveal(id data.ID, _ string) {
 	if id != data.NilID {
@@ -251,8 +251,7 @@ func (p *inputs) actions(of *item) []fyne.CanvasObject {
 // agree begins an agreement from an input, and goes there.
 func (p *inputs) agree(r data.Record) {
 	p.list.commit()
-	p.d.goTab(consult.TabAgreements)
-	p.d.parts[consult.TabAgreements].(*agreements).begin(map[string]data.Value{
+	p.d.tabs.Go(consult.TabAgreements).(*agreements).begin(map[string]data.Value{
 		"text": r.Get("text"), "service": r.Get("service"), "component": r.Get("component"),
 	})
 }

@@ -65,9 +65,9 @@ func newMinutes(d *detail) *minutes {
 	return p
 }
 
-func (p *minutes) object() fyne.CanvasObject { return p.scroll }
+func (p *minutes) Object() fyne.CanvasObject { return p.scroll }
 
-func (p *minutes) show(now *snapshot) {
+func (p *minutes) Show(now *snapshot) {
 	m := now.meeting
 	r := m.Consultation
 	p.form.Show(r)
@@ -91,7 +91,7 @@ func (p *minutes) show(now *snapshot) {
 	p.scroll.Refresh()
 }
 
-func (p *minutes) commit() { p.form.Commit() }
+func (p *minutes) Commit() { p.form.Commit() }
 
 func (p *minutes) reveal(_ data.ID, field string) {
 	switch field {

@@ -77,7 +77,7 @@ func (n *needs) row(need consult.Need, icon string, tint fyne.ThemeColorName) fy
 
 // take takes the step, after a question where it cannot be taken back lightly.
 func (n *needs) take(next string) {
-	n.d.commit()
+	n.d.tabs.Commit()
 	if next != data.ConsultationSigned {
 		n.advance(next)
 		return

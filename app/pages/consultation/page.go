@@ -79,7 +79,7 @@ func (p *Page) Begin() {
 		"status": data.TextValue(data.ConsultationDraft), "zone": data.TextValue(zone),
 		"form": data.TextValue("fkp"), "mode": data.TextValue("luring"),
 	}}
-	p.detail.goTab(consult.TabPlan)
+	p.detail.tabs.Go(consult.TabPlan)
 	p.detail.show(&snapshot{meeting: &consult.Meeting{Consultation: rec}, zone: zone})
 	p.front()
 	p.detail.plan.title.Focus()
@@ -97,7 +97,7 @@ func (p *Page) first() []data.Edit {
 }
 
 // Leave saves what is being typed.
-func (p *Page) Leave() { p.detail.commit() }
+func (p *Page) Leave() { p.detail.tabs.Commit() }
 
 // Close ends the page.
 func (p *Page) Close() {
@@ -138,7 +138,7 @@ func (p *Page) openRecord(id data.ID) {
 		p.open, p.fresh = now.meeting.Consultation.ID, false
 		p.list.list.Select(p.open.String(), p.list.rows.Index(p.open.String()))
 		if another {
-			p.detail.goTab(firstTab(now.meeting))
+			p.detail.tabs.Go(firstTab(now.meeting))
 		}
 		p.detail.show(now)
 		p.detail.reveal(now.part)

@@ -87,7 +87,7 @@ func (d *desk) meeting() *consult.Meeting {
 	return m
 }
 
-func (d *desk) tabOf(id string) { d.p.detail.goTab(id); d.Settle() }
+func (d *desk) tabOf(id string) { d.p.detail.tabs.Go(id); d.Settle() }
 
 // A whole consultation by keyboard: noted, attended, said, answered, agreed,
 // signed, locked, corrected, published, followed up, done.
@@ -133,7 +133,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// participants: element, organisation, name, mode, role, Enter
 	d.tabOf(consult.TabParticipants)
-	d.p.detail.parts[consult.TabParticipants].reveal(data.NilID, "")
+	d.p.detail.tabs.Go(consult.TabParticipants).reveal(data.NilID, "")
 	for i, org := range []string{"Himpunan PMI", "PPI Singapura", "Imigrasi", "Aisyiyah", "Kantor berita"} {
 		d.pick(map[bool]int{true: 0, false: 1}[i == 0]) // the list opens at the last choice
 		d.tab(1)
@@ -150,7 +150,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// inputs as in a chat
 	d.tabOf(consult.TabInputs)
-	d.p.detail.parts[consult.TabInputs].reveal(data.NilID, "")
+	d.p.detail.tabs.Go(consult.TabInputs).reveal(data.NilID, "")
 	for _, text := range []string{"Antrean terlalu lama", "Petugas ramah", "Formulir dalam bahasa Inggris"} {
 		d.types(text)
 		d.press(fyne.KeyReturn)
@@ -166,7 +166,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	}
 	// answers later: each opens at its answer
 	for _, answer := range []string{"Loket kedua dibuka", "Terima kasih", "Disiapkan"} {
-		d.p.detail.parts[consult.TabInputs].reveal(data.NilID, "")
+		d.p.detail.tabs.Go(consult.TabInputs).reveal(data.NilID, "")
 		d.Settle()
 		d.types(answer)
 		d.tab(1)
@@ -176,7 +176,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// agreement: from, to, component
 	d.tabOf(consult.TabAgreements)
-	d.p.detail.parts[consult.TabAgreements].reveal(data.NilID, "")
+	d.p.detail.tabs.Go(consult.TabAgreements).reveal(data.NilID, "")
 	d.types("Jangka waktu paspor")
 	d.press(fyne.KeyReturn)
 	d.types("5 hari kerja") // it opened at "Semula"
@@ -192,13 +192,13 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// follow-up of the agreement
 	d.tabOf(consult.TabFollowUps)
-	d.p.detail.parts[consult.TabFollowUps].reveal(data.NilID, "")
+	d.p.detail.tabs.Go(consult.TabFollowUps).reveal(data.NilID, "")
 	d.types("Ubah SK standar pelayanan")
 	d.press(fyne.KeyReturn)
 
 	// berita acara: what is missing is said, and the button waits
 	d.tabOf(consult.TabRecord)
-	record := d.p.detail.parts[consult.TabRecord].(*minutes)
+	record := d.p.detail.tabs.Go(consult.TabRecord).(*minutes)
 	if !record.step.button.Disabled() {
 		t.Error("it can be signed without number and date")
 	}
@@ -220,7 +220,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// locked: nothing can be typed into inputs any more, a correction is a note
 	d.tabOf(consult.TabInputs)
-	in := d.p.detail.parts[consult.TabInputs].(*inputs)
+	in := d.p.detail.tabs.Go(consult.TabInputs).(*inputs)
 	if in.dock.Visible() || len(in.notice.Objects) == 0 {
 		t.Error("after signing inputs can still be typed")
 	}
@@ -238,7 +238,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 
 	// publication
 	d.tabOf(consult.TabPublication)
-	pub := d.p.detail.parts[consult.TabPublication].(*publication)
+	pub := d.p.detail.tabs.Go(consult.TabPublication).(*publication)
 	pub.reveal(data.NilID, "published_on")
 	d.types("30/3/2026")
 	d.tab(1)
@@ -281,8 +281,8 @@ func TestMissingThingsLeadToWhereTheyAreFilledIn(t *testing.T) {
 	for _, need := range d.p.detail.now.meeting.Needs() {
 		d.p.detail.jump(need)
 		d.Settle()
-		if d.p.detail.current != need.Tab {
-			t.Errorf("%s leads to tab %q, want %q", need.Key, d.p.detail.current, need.Tab)
+		if d.p.detail.tabs.Open != need.Tab {
+			t.Errorf("%s leads to tab %q, want %q", need.Key, d.p.detail.tabs.Open, need.Tab)
 		}
 		if need.Field != "" && d.Window.Canvas().Focused() == nil {
 			t.Errorf("%s: no field has the keyboard", need.Key)
@@ -349,8 +349,8 @@ func TestAnInputIsRevealedFromElsewhere(t *testing.T) {
 	}
 	d.p.Show(input)
 	d.Settle()
-	if d.p.open != id || d.p.detail.current != consult.TabInputs || d.p.detail.parts[consult.TabInputs].(*inputs).list.opened != input {
-		t.Errorf("open %v, tab %q", d.p.open, d.p.detail.current)
+	if d.p.open != id || d.p.detail.tabs.Open != consult.TabInputs || d.p.detail.tabs.Go(consult.TabInputs).(*inputs).list.opened != input {
+		t.Errorf("open %v, tab %q", d.p.open, d.p.detail.tabs.Open)
 	}
 }
 
@@ -364,7 +364,7 @@ func TestEvidenceAndUndo(t *testing.T) {
 	if err := os.WriteFile(file, []byte("daftar"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	record := d.p.detail.parts[consult.TabRecord].(*minutes)
+	record := d.p.detail.tabs.Go(consult.TabRecord).(*minutes)
 	record.evidence.Add(file)
 	d.Settle()
 	if len(d.meeting().Evidence) != 1 {
@@ -435,7 +435,7 @@ func TestHeadquartersReadsAMissionsConsultation(t *testing.T) {
 	d.p.Show(ids[0])
 	d.Settle()
 	d.tabOf(consult.TabInputs)
-	if !d.p.detail.plan.title.Disabled() || d.p.detail.parts[consult.TabInputs].(*inputs).dock.Visible() || !d.p.detail.foreign.Visible() {
+	if !d.p.detail.plan.title.Disabled() || d.p.detail.tabs.Go(consult.TabInputs).(*inputs).dock.Visible() || !d.p.detail.foreign.Visible() {
 		t.Error("headquarters can write into a mission's consultation")
 	}
 	// its own it may write

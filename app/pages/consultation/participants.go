@@ -59,11 +59,11 @@ func newParticipants(d *detail) *participants {
 	return p
 }
 
-func (p *participants) object() fyne.CanvasObject { return p.scroll }
+func (p *participants) Object() fyne.CanvasObject { return p.scroll }
 
 func (p *participants) resize() { p.content.Refresh(); p.scroll.Refresh() }
 
-func (p *participants) show(now *snapshot) {
+func (p *participants) Show(now *snapshot) {
 	r := now.meeting.Consultation
 	if p.of != r.ID {
 		p.of = r.ID
@@ -80,7 +80,7 @@ func (p *participants) show(now *snapshot) {
 	p.resize()
 }
 
-func (p *participants) commit() { p.list.commit() }
+func (p *participants) Commit() { p.list.commit() }
 
 func (p *participants) reveal(id data.ID, _ string) {
 	if id != data.NilID {

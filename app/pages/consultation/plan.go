@@ -60,9 +60,9 @@ func newPlan(d *detail) *plan {
 	return p
 }
 
-func (p *plan) object() fyne.CanvasObject { return p.scroll }
+func (p *plan) Object() fyne.CanvasObject { return p.scroll }
 
-func (p *plan) show(now *snapshot) {
+func (p *plan) Show(now *snapshot) {
 	r := now.meeting.Consultation
 	p.services.Offer(now.offered)
 	p.form.Show(r)
@@ -79,7 +79,7 @@ func (p *plan) show(now *snapshot) {
 	p.cardsDown.Refresh()
 }
 
-func (p *plan) commit() {
+func (p *plan) Commit() {
 	p.form.Commit()
 	p.when.commit()
 }

@@ -45,9 +45,9 @@ func newPublication(d *detail) *publication {
 	return p
 }
 
-func (p *publication) object() fyne.CanvasObject { return p.scroll }
+func (p *publication) Object() fyne.CanvasObject { return p.scroll }
 
-func (p *publication) show(now *snapshot) {
+func (p *publication) Show(now *snapshot) {
 	r := now.meeting.Consultation
 	p.form.Show(r)
 	p.form.Lock(p.d.readOnly() || r.Text("status") == data.ConsultationPublished || r.Text("status") == data.ConsultationDone)
@@ -57,7 +57,7 @@ func (p *publication) show(now *snapshot) {
 	p.scroll.Refresh()
 }
 
-func (p *publication) commit() { p.form.Commit() }
+func (p *publication) Commit() { p.form.Commit() }
 
 func (p *publication) reveal(_ data.ID, field string) {
 	if field == "published_at" {

@@ -31,9 +31,7 @@ const (
 
 // part is the content of a tab.
 type part interface {
-	object() fyne.CanvasObject
-	show(now *snapshot)
-	commit()
+	bound.Part[*snapshot]
 	// reveal brings a field of the tab into view, with the keyboard.
 	reveal(field string)
 	close()
@@ -51,10 +49,7 @@ type detail struct {
 	why     *widgets.Text     // why it was reopened
 	foreign fyne.CanvasObject // a mission's, at headquarters
 	papers  *fyne.Container   // documents of this survey
-	tabs    *bound.Tabs
-	host    *fyne.Container
-	current string
-	parts   map[string]part
+	tabs    *bound.Parts[*snapshot, part]
 	now     *snapshot
 
 	index, basis     *widgets.Text
@@ -62,15 +57,14 @@ type detail struct {
 }
 
 func newDetail(p *Page) *detail {
-	d := &detail{page: p, s: p.s, parts: map[string]part{}}
+	d := &detail{page: p, s: p.s}
 	d.title, d.sub = widgets.Title("").OneLine(), widgets.Hint("").OneLine()
 	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
 	d.clash = widgets.NewButton(widgets.Quiet, "", "conflict", func() { d.s.Open(session.PageSync, d.now.sheet.Survey.ID) }).Compact()
 	d.why = widgets.Hint("")
 	d.foreign = bound.ForeignNotice()
-	d.tabs = bound.NewTabs([]string{tabPlan, tabEntry, tabResult, tabFollowUps, tabPublication},
-		func(id string) string { return words.T("survey.tab." + id) }, d.goTab)
-	d.host = container.NewStack()
+	d.tabs = bound.NewParts[*snapshot]([]string{tabPlan, tabEntry, tabResult, tabFollowUps, tabPublication},
+		func(id string) string { return words.T("survey.tab." + id) }, d.makePart)
 	d.index, d.basis = widgets.NewText("", look.TextSize+2).Bold().OneLine(), widgets.Small("").OneLine()
 	d.finalise = widgets.NewButton(widgets.Primary, words.T("survey.finalise"), "lock", d.askFinal)
 	d.reopen = widgets.NewButton(widgets.Plain, words.T("survey.reopen"), "edit", d.askReopen)
@@ -80,25 +74,8 @@ func newDetail(p *Page) *detail {
 	foot := widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
 		widgets.RowGrow(look.Gap, 0, widgets.Column(2, d.index, d.basis), d.reopen, d.finalise)))
 	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()),
-		container.NewBorder(nil, foot, nil, nil, d.host))
+		container.NewBorder(nil, foot, nil, nil, d.tabs.Host))
 	return d
-}
-
-// goTab opens a tab; its content is made when it is first opened.
-func (d *detail) goTab(id string) {
-	p := d.parts[id]
-	if p == nil {
-		p = d.makePart(id)
-		d.parts[id] = p
-	}
-	if id != d.current && d.current != "" {
-		d.parts[d.current].commit()
-	}
-	d.current = id
-	d.host.Objects = []fyne.CanvasObject{p.object()}
-	p.show(d.now)
-	d.host.Refresh()
-	d.showTabs()
 }
 
 func (d *detail) makePart(id string) part {
@@ -115,20 +92,14 @@ func (d *detail) makePart(id string) part {
 	return newPlan(d)
 }
 
-func (d *detail) commit() {
-	for _, p := range d.parts {
-		p.commit()
-	}
-}
-
 func (d *detail) close() {
-	for _, p := range d.parts {
+	for _, p := range d.tabs.Made() {
 		p.close()
 	}
 }
 
 func (d *detail) dropped(path string) bool {
-	e, ok := d.parts[d.current].(*entry)
+	e, ok := d.tabs.Front().(*entry)
 	return ok && e.dropped(path)
 }
 
@@ -140,9 +111,9 @@ func (d *detail) readOnly() bool { return d.page.readOnly(d.now.sheet.Survey) }
 
 func (d *detail) show(now *snapshot) {
 	if d.now != nil && d.now.sheet.Definition != now.sheet.Definition {
-		d.commit()
+		d.tabs.Commit()
 		d.close()
-		d.parts, d.current = map[string]part{}, "" // they ask other questions; the page opens a tab anew
+		d.tabs.Forget() // they ask other questions; the page opens a tab anew
 	}
 	if d.now == nil || d.now.sheet.Survey.ID != now.sheet.Survey.ID {
 		d.papers.Objects = []fyne.CanvasObject{d.newDocuments(now.sheet.Survey.ID)}
@@ -168,10 +139,7 @@ func (d *detail) show(now *snapshot) {
 	d.showStatus(r)
 	d.index.Set(now.sheet.Result.Headline(lang()))
 	d.basis.Set(now.sheet.Result.Basis(lang()))
-	d.showTabs()
-	if d.current != "" {
-		d.parts[d.current].show(now)
-	}
+	d.tabs.Show(now, map[string]int{tabEntry: len(now.sheet.Responses.Responses), tabFollowUps: len(now.sheet.Followups)})
 	d.content.Refresh()
 }
 
@@ -179,7 +147,7 @@ func (d *detail) show(now *snapshot) {
 // is stored first, so that it stands in them.
 func (d *detail) newDocuments(id data.ID) fyne.CanvasObject {
 	return documents.New(d.s, documents.OfSurvey, func() report.Request {
-		d.commit()
+		d.tabs.Commit()
 		return report.Request{ID: id}
 	}).Content
 }
@@ -206,18 +174,9 @@ func (d *detail) showStatus(r data.Record) {
 	widgets.ShowIf(d.clash, n > 0)
 }
 
-func (d *detail) showTabs() {
-	if d.now == nil {
-		return
-	}
-	s := d.now.sheet
-	d.tabs.Show(d.current, map[string]int{tabEntry: len(s.Responses.Responses), tabFollowUps: len(s.Followups)})
-}
-
 // reveal opens a tab at a field.
 func (d *detail) reveal(tab, field string) {
-	d.goTab(tab)
-	d.parts[tab].reveal(field)
+	d.tabs.Go(tab).reveal(field)
 }
 
 // jump goes to where a missing thing is filled in.
@@ -235,7 +194,7 @@ func (d *detail) jump(n survey.Need) {
 // askFinal makes the survey final, or shows what stands in the way. What was
 // just typed is stored first, so the check runs behind it.
 func (d *detail) askFinal() {
-	d.commit()
+	d.tabs.Commit()
 	id := d.now.sheet.Survey.ID
 	missing := false
 	d.s.Change(func(ctx context.Context) error {

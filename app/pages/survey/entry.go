@@ -26,9 +26,9 @@ type entry struct {
 
 func newEntry(d *detail) *entry { return &entry{d: d, host: container.NewStack()} }
 
-func (e *entry) object() fyne.CanvasObject { return e.host }
+func (e *entry) Object() fyne.CanvasObject { return e.host }
 
-func (e *entry) show(now *snapshot) {
+func (e *entry) Show(now *snapshot) {
 	r := now.sheet.Survey
 	if services := r.List("services"); e.ways == nil || e.of != r.ID || !slices.Equal(e.services, services) {
 		e.close()
@@ -60,7 +60,7 @@ func (e *entry) refresh() {
 	e.host.Refresh()
 }
 
-func (e *entry) commit() {
+func (e *entry) Commit() {
 	if e.ways != nil {
 		e.ways.Leave()
 	}

@@ -42,12 +42,12 @@ func newFollowUps(d *detail) *followUps {
 	return p
 }
 
-func (p *followUps) object() fyne.CanvasObject { return p.scroll }
-func (p *followUps) commit()                   {}
+func (p *followUps) Object() fyne.CanvasObject { return p.scroll }
+func (p *followUps) Commit()                   {}
 func (p *followUps) close()                    {}
 func (p *followUps) reveal(string)             {}
 
-func (p *followUps) show(now *snapshot) {
+func (p *followUps) Show(now *snapshot) {
 	s := now.sheet
 	today := followup.Today(p.d.s.Now(), bound.Zone(s.Survey.Scope))
 	p.showLowest(s, today)

@@ -77,7 +77,7 @@ func (p *Page) Begin() {
 }
 
 // Leave saves what is being typed.
-func (p *Page) Leave() { p.detail.commit() }
+func (p *Page) Leave() { p.detail.tabs.Commit() }
 
 // Close ends the page.
 func (p *Page) Close() {
@@ -122,9 +122,9 @@ func (p *Page) openRecord(id data.ID, tab string) {
 		p.detail.show(now)
 		switch {
 		case tab != "":
-			p.detail.goTab(tab)
+			p.detail.tabs.Go(tab)
 		case another:
-			p.detail.goTab(firstTab(now.sheet))
+			p.detail.tabs.Go(firstTab(now.sheet))
 		}
 		p.put(p.detail.content)
 		p.split.Open()

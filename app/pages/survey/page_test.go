@@ -157,13 +157,13 @@ func TestAWholeSurveyByKeyboard(t *testing.T) {
 	d.picture("survey-plan")
 	// when it is made final without a sheet, then what is missing is shown, with the keyboard there
 	d.types("\n")
-	if d.p.detail.current != tabResult || survey.Locked(d.only().Survey) || !strings.Contains(d.texts(), "Masukkan sedikitnya satu lembar") {
-		t.Fatalf("on tab %s, status %q", d.p.detail.current, d.only().Survey.Text("status"))
+	if d.p.detail.tabs.Open != tabResult || survey.Locked(d.only().Survey) || !strings.Contains(d.texts(), "Masukkan sedikitnya satu lembar") {
+		t.Fatalf("on tab %s, status %q", d.p.detail.tabs.Open, d.only().Survey.Text("status"))
 	}
 	d.picture("survey-missing")
 	d.types("\n") // and Enter leads to the entry
-	if d.p.detail.current != tabEntry {
-		t.Errorf("led to %s, want the entry", d.p.detail.current)
+	if d.p.detail.tabs.Open != tabEntry {
+		t.Errorf("led to %s, want the entry", d.p.detail.tabs.Open)
 	}
 	d.answers(d.p.open, "434434432", "444444443", "333444433")
 	d.tabTo("Finalkan")
@@ -191,7 +191,7 @@ func TestTheResultSaysWhatItIs(t *testing.T) {
 	d.answers(id, "442444431", "44244443-")
 	d.p.Show(id)
 	d.Settle()
-	d.p.detail.goTab(tabResult)
+	d.p.detail.tabs.Go(tabResult)
 	d.Settle()
 	d.picture("survey-result")
 	for _, want := range []string{
@@ -212,7 +212,7 @@ func TestTheLowestBecomeFollowUpsWithOneClick(t *testing.T) {
 	d.answers(id, "442444431", "442444421")
 	d.p.Show(id)
 	d.Settle()
-	d.p.detail.goTab(tabFollowUps)
+	d.p.detail.tabs.Go(tabFollowUps)
 	d.tabTo("Buat 3 tindak lanjut")
 	d.types("\n")
 	s := d.load(id)
@@ -229,11 +229,11 @@ func TestTheLowestBecomeFollowUpsWithOneClick(t *testing.T) {
 	}
 	d.picture("survey-followups")
 	// and a row leads to its action
-	d.p.detail.parts[tabFollowUps].(*followUps).lowest.Objects[0].(fyne.Tappable).Tapped(nil)
+	d.p.detail.tabs.Go(tabFollowUps).(*followUps).lowest.Objects[0].(fyne.Tappable).Tapped(nil)
 	if want := (sessiontest.Opened{Page: session.PageFollowUp, ID: d.load(id).Followups[0].ID}); len(d.Opened) != 1 || d.Opened[0] != want {
 		t.Errorf("opened %v, want %v", d.Opened, want)
 	}
-	d.p.detail.goTab(tabPublication)
+	d.p.detail.tabs.Go(tabPublication)
 	d.Settle()
 	d.picture("survey-publication")
 }
@@ -251,16 +251,16 @@ func TestAFinalSurveyIsOnlyPublished(t *testing.T) {
 	}
 	d.p.Show(id)
 	d.Settle()
-	if d.p.detail.current != tabResult {
-		t.Errorf("opened on %s", d.p.detail.current)
+	if d.p.detail.tabs.Open != tabResult {
+		t.Errorf("opened on %s", d.p.detail.tabs.Open)
 	}
-	d.p.detail.goTab(tabPlan)
-	plan := d.p.detail.parts[tabPlan].(*plan)
+	d.p.detail.tabs.Go(tabPlan)
+	plan := d.p.detail.tabs.Go(tabPlan).(*plan)
 	if plan.remove.Visible() {
 		t.Error("a final survey can be deleted")
 	}
-	d.p.detail.goTab(tabPublication)
-	p := d.p.detail.parts[tabPublication].(*publication)
+	d.p.detail.tabs.Go(tabPublication)
+	p := d.p.detail.tabs.Go(tabPublication).(*publication)
 	p.on.Field().Focus()
 	d.types("1/4/2026\t")
 	if got := d.load(id).Survey.Text("reported_on"); got != "2026-04-01" || len(d.Banners) > 0 {
@@ -273,8 +273,8 @@ func TestFewerUnsurAreAskedBeforeTheFirstSheetOnly(t *testing.T) {
 	id := d.begun("2026")
 	d.p.Show(id)
 	d.Settle()
-	d.p.detail.goTab(tabPlan)
-	plan := d.p.detail.parts[tabPlan].(*plan)
+	d.p.detail.tabs.Go(tabPlan)
+	plan := d.p.detail.tabs.Go(tabPlan).(*plan)
 	if n := len(plan.unsur.IDs()); n != 9 {
 		t.Fatalf("%d unsur chosen at first", n)
 	}
@@ -305,7 +305,7 @@ func TestHeadquartersReadsAMissionsSurvey(t *testing.T) {
 	d.p.Show(id)
 	d.Settle()
 	for _, tab := range []string{tabPlan, tabEntry, tabResult, tabFollowUps, tabPublication} {
-		d.p.detail.goTab(tab)
+		d.p.detail.tabs.Go(tab)
 		d.Settle()
 		d.picture("survey-hq-" + tab)
 		for _, o := range sessiontest.Objects(d.p.detail.content) {

@@ -90,8 +90,8 @@ func titled(f *bound.Form) func(string, data.Edit) []data.Edit {
 	}
 }
 
-func (p *plan) object() fyne.CanvasObject { return p.scroll }
-func (p *plan) commit()                   { p.form.Commit() }
+func (p *plan) Object() fyne.CanvasObject { return p.scroll }
+func (p *plan) Commit()                   { p.form.Commit() }
 func (p *plan) close()                    {}
 
 func (p *plan) reveal(field string) {
@@ -100,7 +100,7 @@ func (p *plan) reveal(field string) {
 	}
 }
 
-func (p *plan) show(now *snapshot) {
+func (p *plan) Show(now *snapshot) {
 	s := now.sheet
 	p.services.Offer(now.offered)
 	p.form.Show(s.Survey)

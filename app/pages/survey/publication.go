@@ -42,16 +42,16 @@ func newPublication(d *detail) *publication {
 	return p
 }
 
-func (p *publication) object() fyne.CanvasObject { return p.scroll }
+func (p *publication) Object() fyne.CanvasObject { return p.scroll }
 func (p *publication) close()                    {}
 func (p *publication) reveal(string)             { p.on.Field().Focus() }
 
-func (p *publication) commit() {
+func (p *publication) Commit() {
 	p.said.Commit()
 	p.summary.Commit()
 }
 
-func (p *publication) show(now *snapshot) {
+func (p *publication) Show(now *snapshot) {
 	r := now.sheet.Survey
 	p.said.Show(r)
 	p.summary.Show(r)

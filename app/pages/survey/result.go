@@ -55,8 +55,8 @@ func newResult(d *detail) *result {
 	return r
 }
 
-func (r *result) object() fyne.CanvasObject { return r.scroll }
-func (r *result) commit()                   {}
+func (r *result) Object() fyne.CanvasObject { return r.scroll }
+func (r *result) Commit()                   {}
 func (r *result) close()                    {}
 
 func (r *result) reveal(field string) {
@@ -71,7 +71,7 @@ func (r *result) reveal(field string) {
 	}
 }
 
-func (r *result) show(now *snapshot) {
+func (r *result) Show(now *snapshot) {
 	s := now.sheet
 	r.showFigure(s)
 	r.showBars(s.Definition, s.Result)
