@@ -90,10 +90,20 @@ func (s *Sheet) OfferOf(q *instrument.Statement, fact suggest.Fact) Offer {
 
 // Offers are the questions that a fact can fill now, in the form's order.
 func (s *Sheet) Offers(facts *suggest.Facts) []*instrument.Statement {
+	return s.standing(facts, Propose)
+}
+
+// Outdated are the questions whose taken fact the records no longer say, in the
+// form's order.
+func (s *Sheet) Outdated(facts *suggest.Facts) []*instrument.Statement {
+	return s.standing(facts, Stale)
+}
+
+func (s *Sheet) standing(facts *suggest.Facts, want Offer) []*instrument.Statement {
 	var all []*instrument.Statement
 	for i := range s.Instrument.F01.Questions {
 		q := &s.Instrument.F01.Questions[i]
-		if s.OfferOf(q, facts.Fact(q.Fact)) == Propose {
+		if s.OfferOf(q, facts.Fact(q.Fact)) == want {
 			all = append(all, q)
 		}
 	}

@@ -24,6 +24,8 @@ type statement struct {
 	offers    *widgets.Text
 	takeAll   *widgets.Button
 	offering  *fyne.Container
+	outdated  *widgets.Text // names the answers that the records no longer bear out
+	warning   *fyne.Container
 	questions []*asked
 	locked    bool
 }
@@ -40,11 +42,14 @@ func newStatement(f *form) page {
 	p.takeAll = widgets.NewButton(widgets.Primary, "", "download", p.fill)
 	p.offering = widgets.RowTop(look.Roomy, 0, p.offers, p.takeAll)
 	p.offering.Hide()
+	p.outdated = widgets.Body("")
+	p.warning = widgets.RowTop(look.Gap, 1, widgets.NewIcon("warning", look.Wait, 18), p.outdated)
+	p.warning.Hide()
 	about := []fyne.CanvasObject{widgets.Hint(words.T("f01.about"))}
 	if !all.Verification.Verified {
 		about = append(about, widgets.Small(words.T("f01.wording")))
 	}
-	p.top = widgets.NewCard(words.T("f01.title"), widgets.Sized(look.Text(150), 0, p.progress), widgets.Column(look.Tight, about...), p.offering)
+	p.top = widgets.NewCard(words.T("f01.title"), widgets.Sized(look.Text(150), 0, p.progress), widgets.Column(look.Tight, about...), p.warning, p.offering)
 	p.content = widgets.Column(look.Roomy, p.top)
 	for _, group := range groups(f.sheet.Instrument) {
 		body := make([]fyne.CanvasObject, 0, 2*len(group.questions))
@@ -108,24 +113,39 @@ func (p *statement) show() {
 	}
 }
 
-// showOffers says what the records can fill, by the numbers of the questions.
+// showOffers says what the records can fill, and which answers taken from them
+// they no longer bear out, by the numbers of the questions.
 func (p *statement) showOffers() {
-	var numbers []string
-	if !p.locked {
-		for _, q := range p.f.sheet.Offers(p.f.help.known()) {
-			numbers = append(numbers, strconv.Itoa(q.Number))
+	var offers, outdated []*instrument.Statement
+	if facts := p.f.help.facts; facts != nil { // not read yet: nothing is claimed
+		outdated = p.f.sheet.Outdated(facts)
+		if !p.locked {
+			offers = p.f.sheet.Offers(facts)
 		}
 	}
-	if len(numbers) > 0 {
-		p.offers.Set(words.T("f01.offers", "N", len(numbers), "List", strings.Join(numbers, ", ")))
-		p.takeAll.SetText(words.T("f01.take_all", "N", len(numbers)))
+	if n := len(offers); n > 0 {
+		p.offers.Set(words.T("f01.offers", "N", n, "List", numbers(offers)))
+		p.takeAll.SetText(words.T("f01.take_all", "N", n))
 	}
-	if p.offering.Visible() != (len(numbers) > 0) {
-		widgets.ShowIf(p.offering, len(numbers) > 0)
+	if n := len(outdated); n > 0 {
+		p.outdated.Set(words.T("f01.outdated", "N", n, "List", numbers(outdated)))
+	}
+	if p.offering.Visible() != (len(offers) > 0) || p.warning.Visible() != (len(outdated) > 0) {
+		widgets.ShowIf(p.offering, len(offers) > 0)
+		widgets.ShowIf(p.warning, len(outdated) > 0)
 		p.top.Refresh()
 		p.content.Refresh()
 		p.f.column.Refresh()
 	}
+}
+
+// numbers are the numbers of questions, with commas between.
+func numbers(questions []*instrument.Statement) string {
+	all := make([]string, len(questions))
+	for i, q := range questions {
+		all[i] = strconv.Itoa(q.Number)
+	}
+	return strings.Join(all, ", ")
 }
 
 // fill takes every fact that answers a blank question, as one action.
@@ -140,11 +160,20 @@ func (p *statement) fill() {
 }
 
 // begin gives the keyboard to what fills from the records, else to the first
-// question without an answer.
+// answer that they no longer bear out, else to the first without an answer.
 func (p *statement) begin() {
 	if p.offering != nil && p.offering.Visible() {
 		p.focus(p.takeAll)
 		return
+	}
+	if p.warning != nil && p.warning.Visible() {
+		outdated := p.f.sheet.Outdated(p.f.help.facts)
+		for _, q := range p.questions {
+			if q.of == outdated[0] {
+				p.reach(q)
+				return
+			}
+		}
 	}
 	p.reachBlank()
 }

@@ -195,6 +195,7 @@ func TestF01IsFilledFromTheRecordsAndNotSilentlyStale(t *testing.T) {
 	// and when a record changes, both values are shown
 	write(t, s, data.Create("complaint", s.Store.NewID(), "", map[string]data.Value{"channel": data.TextValue("counter"), "status": data.TextValue("done"), "received_on": data.TextValue("2025-07-07")}))
 	wantShown(t, w, true, "Catatan kini 11, isian 10 dari 24 Mar 2026.")
+	wantShown(t, w, true, "sejak 3 jawaban diambil darinya: nomor 20, 21, 22.") // also for who does not scroll so far
 	if got := sheetOf(t, s, id).Statements["F01-21"].Text("value"); got != "10" {
 		t.Errorf("changed by itself to %q", got)
 	}
