@@ -226,6 +226,11 @@ func (s *Shell) Undo() {
 	if s.options.Undo == nil || s.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	s.window.Canvas().Unfocus() // what is being typed is saved first, then taken back
+	c := s.window.Canvas()
+	held := c.Focused()
+	c.Unfocus() // what is being typed is saved first, then taken back
 	s.options.Undo()
+	if held != nil {
+		c.Focus(held) // the next key goes where the last one went
+	}
 }

@@ -110,6 +110,9 @@ func TestUndoSavesTypingFirst(t *testing.T) {
 	if got := f.take(); got != "commit x, undo" {
 		t.Errorf("got %s", got)
 	}
+	if f.c.Focused() == nil {
+		t.Error("the keyboard is nowhere after undoing")
+	}
 }
 
 func TestSearch(t *testing.T) {

@@ -51,6 +51,9 @@ func (p *LevelPicker) SetLevel(level int) {
 		level = NoLevel
 	}
 	if p.level != level {
+		if p.look == p.level {
+			p.look = level // nobody looks elsewhere with the arrows
+		}
 		p.level = level
 		p.Refresh()
 	}

@@ -31,6 +31,16 @@ func TestDigitsChooseAndEnterGoesOn(t *testing.T) {
 	}
 }
 
+func TestTheArrowsStartFromALevelThatCameFromElsewhere(t *testing.T) {
+	p, c, log := newLevelCase(t)
+	p.Focus()
+	p.SetLevel(3) // brought from last year, by undo, or from another computer
+	pressFocused(t, c, fyne.KeyRight, fyne.KeySpace)
+	if got := strings.Join(*log, ", "); got != "chosen 4" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestArrowsLookSpaceChooses(t *testing.T) {
 	p, c, log := newLevelCase(t)
 	p.SetLevel(3)
