@@ -2,10 +2,7 @@ package evaluation
 
 import (
 	"context"
-	"strconv"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -19,23 +16,14 @@ import (
 
 // begin asks what a new evaluation is of.
 type begin struct {
+	*bound.Begin
 	p       *Page
-	content fyne.CanvasObject
-	period  *widgets.AutoField
-	unit    *widgets.AutoField
 	line    *widgets.PickList
 	variant *widgets.PickList
-	slot    session.Slot
-	busy    bool
 }
 
 func newBegin(p *Page) *begin {
 	b := &begin{p: p}
-	b.period = widgets.NewAutoField(words.T("evaluation.period"))
-	b.period.SetText(strconv.Itoa(p.s.Now().Year()))
-	b.period.SetHint(words.T("evaluation.period_hint"))
-	b.unit = widgets.NewAutoField(words.T("evaluation.unit"))
-	b.unit.SetExample(words.T("evaluation.unit_example"))
 	var lines []widgets.Option
 	for _, l := range data.ServiceLines {
 		lines = append(lines, widgets.Option{ID: l, Text: choice("line", l)})
@@ -47,68 +35,18 @@ func newBegin(p *Page) *begin {
 		{ID: "daring", Text: choice("variant", "daring"), Detail: words.T("evaluation.variant.daring.detail")},
 	})
 	b.variant.Set("luring")
-	start := widgets.NewButton(widgets.Primary, words.T("evaluation.begin"), "check", b.start)
-	cancel := widgets.NewButton(widgets.Quiet, words.T("evaluation.begin_cancel"), "", func() { p.nothing(); p.split.Close() })
-	card := widgets.NewCard(words.T("evaluation.begin_title"), nil,
-		b.period, b.unit, bound.UnitChips(p.s, &b.slot, "evaluation", b.take, func() { b.content.Refresh() }), b.line, b.variant, widgets.Row(look.Gap, start, cancel))
-	b.content = widgets.NewFollowFocus(widgets.Column(0, widgets.Inset(look.Roomy, look.Roomy, card)))
+	b.Begin = bound.NewBegin(p.s, "evaluation", b.start, func() { p.nothing(); p.split.Close() }, b.line, b.variant)
+	b.Content = widgets.NewFollowFocus(widgets.Column(0, widgets.Inset(look.Roomy, look.Roomy, b.Card)))
 	return b
-}
-
-func (b *begin) focus() { b.unit.Focus() }
-
-func (b *begin) take(unit string) {
-	b.unit.SetText(unit)
-	b.unit.Focus()
 }
 
 // start begins the evaluation and opens its form.
 func (b *begin) start() {
-	if b.busy {
-		return
-	}
 	s := b.p.s
-	n := assess.New{Period: b.period.Text(), Unit: b.unit.Text(), Line: b.line.ID(), Variant: b.variant.ID(), Scope: bound.OwnScope(s), Today: today(s)}
-	for _, field := range []*widgets.AutoField{b.period, b.unit} {
-		field.SetError("")
-	}
-	if err := n.Check(); err != nil {
-		b.refuse(err)
-		return
-	}
-	b.busy = true
-	var id data.ID
-	var refused error
-	s.Change(func(ctx context.Context) (err error) {
-		id, err = assess.Begin(ctx, s.Store, s.Author, n)
-		if isRefusal(err) {
-			refused = err
-			return nil
-		}
-		return err
-	}, func() {
-		b.busy = false
-		if refused != nil {
-			b.refuse(refused)
-			return
-		}
-		b.p.open(id, true)
-	})
-}
-
-// refuse shows beside its field what was not right.
-func (b *begin) refuse(err error) {
-	text := session.ErrorText(err)
-	switch code(err) {
-	case "evaluation.period_wrong":
-		b.period.SetError(text)
-		b.period.Focus()
-	case "evaluation.unit_missing", "evaluation.begun_already":
-		b.unit.SetError(text)
-		b.unit.Focus()
-	default:
-		b.p.s.Fail(err, nil)
-	}
+	n := assess.New{Period: b.Period.Text(), Unit: b.Unit.Text(), Line: b.line.ID(), Variant: b.variant.ID(), Scope: bound.OwnScope(s), Today: today(s)}
+	b.Write(n.Check(), func(ctx context.Context) (data.ID, error) {
+		return assess.Begin(ctx, s.Store, s.Author, n)
+	}, func(id data.ID) { b.p.open(id, true) })
 }
 
 // today is the day on the wall of the mission.

@@ -70,8 +70,8 @@ func (p *Page) Begin() {
 	p.form = nil
 	p.list.select_(data.NilID)
 	b := newBegin(p)
-	p.put(b.content)
-	b.focus()
+	p.put(b.Content)
+	b.Unit.Focus()
 	p.split.Open()
 }
 

@@ -71,9 +71,9 @@ func (p *Page) Show(id data.ID) {
 func (p *Page) Begin() {
 	p.close()
 	b := newBegin(p)
-	p.put(b.content)
+	p.put(b.Content)
 	p.split.Open()
-	b.focus()
+	b.Unit.Focus()
 }
 
 // Leave saves what is being typed.
