@@ -1,12 +1,15 @@
 package respond
 
 import (
+	"context"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
 	"pinisi/data"
 	"pinisi/data/instrument"
+	"pinisi/data/store"
 )
 
 // QuestionTally (rekapitulasi butir) is how one question was answered.
@@ -62,6 +65,22 @@ func (s *Set) Counts() (complete, incomplete int) {
 		}
 	}
 	return complete, incomplete
+}
+
+// CountComplete is how many sheets of a form are complete, and so counted. It
+// reads no more of them than that needs.
+func CountComplete(ctx context.Context, st *store.Store, f Form) (int, error) {
+	list, err := st.List(ctx, store.Query{Kind: f.Kind, Parent: f.Of.ID, Fields: []string{"answers"}})
+	if err != nil {
+		return 0, fmt.Errorf("count the complete sheets of %s %s: %w", f.Of.Kind, f.Of.ID, err)
+	}
+	n := 0
+	for _, r := range list {
+		if f.Complete(f.Decode(r.Text("answers"))) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // Group is the sheets that have something in common.

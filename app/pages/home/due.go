@@ -12,6 +12,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/followup"
+	"pinisi/data/respond"
 	"pinisi/data/store"
 	"pinisi/data/survey"
 	pinsync "pinisi/sync"
@@ -39,14 +40,14 @@ type due struct {
 	Days                  *followup.Days
 }
 
-// evaluating is an evaluation with the users' sheets (F-03) that came in, and
+// evaluating is an evaluation with the users' complete sheets (F-03), and
 // the least number of them; 0 where its instrument names none.
 type evaluating struct {
 	assess.Progress
 	Sheets, Least int
 }
 
-// surveying is a survey with its sheets and the least number for its population.
+// surveying is a survey with its complete sheets and the least number for its population.
 type surveying struct {
 	Survey        data.Record
 	Sheets, Least int
@@ -142,30 +143,31 @@ func (d *due) readEvaluations(ctx context.Context, st *store.Store, scope string
 		}
 		for _, p := range progress {
 			e := evaluating{Progress: p}
-			if e.Sheets, err = st.Count(ctx, store.Query{Kind: "response", Parent: p.Evaluation.ID}); err != nil {
-				return fmt.Errorf("count the users' sheets: %w", err)
+			if err := e.countSheets(ctx, st); err != nil {
+				return err
 			}
-			e.Least = least(ctx, st, p.Evaluation)
 			d.Evaluations = append(d.Evaluations, e)
 		}
 	}
 	return nil
 }
 
-// least is the number of users' sheets that an evaluation needs. Without its
-// instrument none is known; the page of the evaluation says so.
-func least(ctx context.Context, st *store.Store, evaluation data.Record) int {
+// countSheets counts the complete sheets of the users, and how many are needed.
+// Without its instrument neither is known; the page of the evaluation says so.
+func (e *evaluating) countSheets(ctx context.Context, st *store.Store) error {
 	all, err := assess.Instruments(ctx, st)
 	if err != nil {
-		return 0
+		return err
 	}
-	ins, err := assess.Of(all, evaluation)
+	ins, err := assess.Of(all, e.Evaluation)
 	if err != nil {
-		return 0
+		return nil
 	}
-	year, _ := strconv.Atoi(followup.Year(evaluation.Text("period")))
+	year, _ := strconv.Atoi(followup.Year(e.Evaluation.Text("period")))
 	rule, _ := ins.RespondentRule(year)
-	return rule.Min
+	e.Least = rule.Min
+	e.Sheets, err = respond.CountComplete(ctx, st, respond.OfEvaluation(ins, e.Evaluation))
+	return err
 }
 
 func (d *due) readSurveys(ctx context.Context, st *store.Store, scope string) error {
@@ -176,8 +178,10 @@ func (d *due) readSurveys(ctx context.Context, st *store.Store, scope string) er
 	for i, r := range list {
 		at := surveying{Survey: r}
 		if i < shown {
-			if at.Sheets, err = st.Count(ctx, store.Query{Kind: "survey_response", Parent: r.ID}); err != nil {
-				return fmt.Errorf("count the sheets of a survey: %w", err)
+			if form, err := survey.FormOf(ctx, st, r); err == nil { // else its form is not here; its page says so
+				if at.Sheets, err = respond.CountComplete(ctx, st, form); err != nil {
+					return err
+				}
 			}
 			population, _ := r.Int("population")
 			at.Least = survey.MinSample(int(population))

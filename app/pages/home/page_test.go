@@ -147,6 +147,9 @@ func TestHeadquartersSeesWhatWaitsForItsDecision(t *testing.T) {
 // given in March 2026 an evaluation of 2026 under way with 3 users' sheets, an
 // SKM with a population, and follow-ups that 2025 left unfinished, each is one
 // line that leads to its page; those without a due date count too.
+// allOf are the answers of a sheet with the same for n questions.
+func allOf(answer string, n int) string { return strings.Repeat(answer, n) }
+
 func TestWhatAPeriodLeavesAndUsersAnswers(t *testing.T) {
 	s := sessiontest.New(t)
 	evaluation, err := assess.Begin(context.Background(), s.Store, s.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
@@ -162,8 +165,12 @@ func TestWhatAPeriodLeavesAndUsersAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 3 {
-		write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": "5"})
-		write(t, s, "survey_response", map[string]string{"survey": survey.String(), "answers": "4"})
+		write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": allOf("5", 14)})
+		write(t, s, "survey_response", map[string]string{"survey": survey.String(), "answers": allOf("4", 9)})
+	}
+	for range 2 { // incomplete ones count for nothing
+		write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": allOf("5", 13) + "-"})
+		write(t, s, "survey_response", map[string]string{"survey": survey.String(), "answers": allOf("4", 8)})
 	}
 	write(t, s, "followup", map[string]string{"action": "a", "status": "planned", "period": "2025"})
 	write(t, s, "followup", map[string]string{"action": "b", "status": "running", "due_on": "2025-12-01"})
@@ -171,7 +178,7 @@ func TestWhatAPeriodLeavesAndUsersAnswers(t *testing.T) {
 	write(t, s, "followup", map[string]string{"action": "d", "status": "planned", "period": "2026"})
 	w := window(t, s)
 	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
-	for _, want := range []string{"2 tindak lanjut dari periode sebelum 2026 belum selesai", "SKM 2026 · Seksi Konsuler · 3 dari minimal 80 lembar responden", "· 3 dari minimal "} {
+	for _, want := range []string{"2 tindak lanjut dari periode sebelum 2026 belum selesai", "SKM 2026 · Seksi Konsuler · 3 dari minimal 80 lembar lengkap", "· 3 dari minimal "} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("no %q in:\n%s", want, texts)
 		}
@@ -204,14 +211,15 @@ func TestReadyNeedsUsersToo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, given := range []struct {
-		sheets int
-		want   string
-	}{{0, "Menunggu responden"}, {50, "Siap difinalkan"}} {
+		sheets  int
+		answers string
+		want    string
+	}{{0, "", "Menunggu responden"}, {50, allOf("5", 13), "Menunggu responden"}, {50, allOf("5", 14), "Siap difinalkan"}} {
 		for range given.sheets {
-			write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": "5"})
+			write(t, s, "response", map[string]string{"evaluation": evaluation.String(), "answers": given.answers})
 		}
 		if texts := strings.Join(sessiontest.Texts(window(t, s).Content()), "\n"); !strings.Contains(texts, given.want) {
-			t.Errorf("with %d sheets no %q in:\n%s", given.sheets, given.want, texts)
+			t.Errorf("with %d sheets of %q no %q in:\n%s", given.sheets, given.answers, given.want, texts)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ func (c clash) deletion() bool { return c.field == data.FieldDeleted }
 // mergeable reports whether a text may hold both values.
 func (c clash) mergeable() bool {
 	k := data.KindOf(c.rec.Kind)
-	if c.deletion() || k == nil || c.question != nil && c.question.Type != instrument.AnswerText {
+	if c.deletion() || k == nil || answersOf(c.rec.Kind, c.field) || c.question != nil && c.question.Type != instrument.AnswerText {
 		return false
 	}
 	f, ok := k.Field(c.field)
@@ -196,8 +197,26 @@ func valueText(ctx context.Context, st *store.Store, kind, field string, v data.
 		}
 	case field == "service":
 		return listItem("services", v.String())
+	case answersOf(kind, field):
+		return numbered(v.String())
 	}
 	return v.String()
+}
+
+// answersOf reports whether a field holds the answers of a user's sheet, a
+// digit each.
+func answersOf(kind, field string) bool {
+	return (kind == "response" || kind == "survey_response") && (field == "answers" || field == "second")
+}
+
+// numbered puts its number before each answer, so that the one that differs is
+// found on the sheet: "1:3  2:5  3:–".
+func numbered(answers string) string {
+	parts := make([]string, 0, len(answers))
+	for i, a := range []rune(answers) {
+		parts = append(parts, strconv.Itoa(i+1)+":"+strings.ReplaceAll(string(a), "-", "–"))
+	}
+	return strings.Join(parts, "  ")
 }
 
 // listItem says a code of a list in words.

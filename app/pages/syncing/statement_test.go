@@ -47,3 +47,40 @@ func TestADisagreementOnF01IsToldInWords(t *testing.T) {
 		t.Errorf("a bare code in\n%s", said)
 	}
 }
+
+// TestASheetCorrectedTwiceIsToldByQuestion holds that answers of a user's sheet
+// stand with the numbers of their questions, and that they cannot be merged as
+// a text.
+func TestASheetCorrectedTwiceIsToldByQuestion(t *testing.T) {
+	d := open(t)
+	ctx := context.Background()
+	id, err := assess.Begin(ctx, d.Store, d.Author, assess.New{Period: "2026", Unit: "Seksi Konsuler", Line: "kekonsuleran", Variant: "luring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := d.Store.NewID()
+	d.write(data.Create("response", sheet, "", map[string]data.Value{"evaluation": data.RefValue(id), "number": data.IntValue(10), "answers": data.TextValue("33333333333333")})...)
+	d.Settle()
+	other, budi := d.another()
+	rec, err := d.Store.Get(ctx, "response", sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// given two computers that correct one sheet differently
+	d.write(rec.Set("answers", data.TextValue("33333333333335")))
+	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: []data.Edit{rec.Set("answers", data.TextValue("3333333333333-"))}}); err != nil {
+		t.Fatal(err)
+	}
+	sessiontest.Exchange(t, other, d.Store)
+	d.Settle()
+	// then each answer has its number, and there is no merging
+	said := d.texts()
+	for _, want := range []string{"13:3  14:5", "13:3  14:–"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "Gabungkan") {
+		t.Errorf("a sheet can be merged in\n%s", said)
+	}
+}
