@@ -21,45 +21,35 @@ import (
 
 // list is the left side of the page.
 type list struct {
+	*bound.List
 	page    *Page
 	content fyne.CanvasObject
-	list    *widgets.RecordList
 	status  *widgets.PickList
 	mission *bound.MissionFilter // headquarters only
-	rows    bound.Rows
 	empty   *bound.Empty
-	text    string
-	sort    string
 }
 
 const allStatuses = "all"
 
 func newList(p *Page) *list {
-	l := &list{page: p, sort: "changed"}
+	l := &list{page: p}
 	l.status = widgets.NewChoice("", append([]widgets.Option{{ID: allStatuses, Text: words.T("consultation.filter.all")}},
 		choices("consultation.status.", data.ConsultationDraft, data.ConsultationSigned, data.ConsultationPublished, data.ConsultationDone)...))
 	l.status.Set(allStatuses)
 	l.status.OnPicked = func(string) { p.reloadList() }
 	l.empty = bound.NewEmpty("consultation", words.T("consultation.empty"), words.T("consultation.empty.filtered"), words.T("consultation.empty.clear"), l.clear)
-	l.list = widgets.NewRecordList(l.rows, widgets.ListParts{
+	l.List = bound.NewList(widgets.ListParts{
 		New: words.T("consultation.new"), OnNew: p.Begin,
-		Sorts: choices("consultation.sort.", "changed", "date", "title"), Sort: l.sort,
+		Sorts: choices("consultation.sort.", "changed", "date", "title"), Sort: "changed",
 		Empty: l.empty.Object,
-	})
-	l.list.OnSelected = func(id string) {
-		if rec, err := data.ParseID(id); err == nil {
-			p.openRecord(rec)
-		}
-	}
-	l.list.OnOpened = func(string) { p.split.Open() }
-	l.list.OnFilter = func(text string) { l.text = text; p.reloadList() }
-	l.list.OnSort = func(id string) { l.sort = id; p.reloadList() }
+	}, p.openRecord, p.reloadList)
+	l.Records.OnOpened = func(string) { p.split.Open() }
 	l.mission = bound.NewMissionFilter(p.reloadList)
 	head := widgets.Column(look.Gap, l.status)
 	if p.s.Headquarters() {
 		head.Add(l.mission.Pick)
 	}
-	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.list)
+	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.Records)
 	return l
 }
 
@@ -67,7 +57,7 @@ func newList(p *Page) *list {
 func (l *list) clear() {
 	l.status.Set(allStatuses)
 	l.mission.Clear()
-	l.list.ClearFilter()
+	l.Records.ClearFilter()
 	l.page.reloadList()
 }
 
@@ -78,12 +68,12 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Desc: true,
+	q := store.Query{Kind: "consultation", Text: strings.TrimSpace(l.Text), Scope: l.mission.Scope(), Desc: true,
 		Fields: []string{"title", "form", "mode", "internal", "place", "starts_at", "ends_at", "zone", "status"}}
 	if s := l.status.ID(); s != allStatuses {
 		q.Where = map[string]data.Value{"status": data.TextValue(s)}
 	}
-	switch l.sort {
+	switch l.Sort {
 	case "date":
 		q.Order = "starts_at"
 	case "title":
@@ -104,23 +94,23 @@ func (l *list) show(f found) {
 	if f.missions != nil {
 		l.mission.SetMissions(f.missions)
 	}
-	if l.sort == "title" {
+	if l.Sort == "title" {
 		slices.SortStableFunc(f.records, func(a, b data.Record) int {
 			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
 		})
 	}
-	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.Scope() != "" || l.text != "")
-	l.rows = nil
+	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.Scope() != "" || l.Text != "")
+	rows := make(bound.Rows, 0, len(f.records))
 	for _, r := range f.records {
 		row := Row(r)
 		if l.page.s.Headquarters() {
 			row.Line = setup.Name(r.Scope) + " · " + row.Line
 		}
-		l.rows = append(l.rows, row)
+		rows = append(rows, row)
 	}
-	l.list.SetRows(l.rows)
+	l.Set(rows)
 	if open := l.page.open; open != data.NilID && !l.page.fresh {
-		l.list.Select(open.String(), l.rows.Index(open.String()))
+		l.Mark(open)
 	}
 }
 

@@ -73,7 +73,7 @@ func (p *Page) Begin() {
 	p.Leave()
 	p.open, p.fresh = p.s.Store.NewID(), true
 	p.loadDetail.Drop()
-	p.list.list.Select("", -1)
+	p.list.Mark(data.NilID)
 	zone := bound.Zone(p.s.Profile.Scope)
 	rec := data.Record{Kind: "consultation", ID: p.open, Fields: map[string]data.Value{
 		"status": data.TextValue(data.ConsultationDraft), "zone": data.TextValue(zone),
@@ -136,7 +136,7 @@ func (p *Page) openRecord(id data.ID) {
 		}
 		another := p.open != now.meeting.Consultation.ID
 		p.open, p.fresh = now.meeting.Consultation.ID, false
-		p.list.list.Select(p.open.String(), p.list.rows.Index(p.open.String()))
+		p.list.Mark(p.open)
 		if another {
 			p.detail.tabs.Go(firstTab(now.meeting))
 		}
@@ -196,7 +196,7 @@ func (p *Page) close() {
 	p.loadDetail.Drop()
 	p.right.Objects = []fyne.CanvasObject{p.empty}
 	p.right.Refresh()
-	p.list.list.Select("", -1)
+	p.list.Mark(data.NilID)
 	p.split.Close()
 }
 

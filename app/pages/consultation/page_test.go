@@ -268,8 +268,8 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	if len(d.Banners) != 0 {
 		t.Errorf("banners %q", d.Banners)
 	}
-	if d.p.list.rows[0].Word != "Selesai" {
-		t.Errorf("list says %q", d.p.list.rows[0].Word)
+	if d.p.list.Rows[0].Word != "Selesai" {
+		t.Errorf("list says %q", d.p.list.Rows[0].Word)
 	}
 }
 
@@ -391,13 +391,13 @@ func TestDeletingAsksAndCanBeUndone(t *testing.T) {
 	test.Tap(d.p.detail.plan.remove)
 	d.Settle()
 	d.press(fyne.KeyReturn)
-	if r, err := d.Store.Get(context.Background(), "consultation", id); err != nil || !r.Deleted || d.p.open != data.NilID || len(d.p.list.rows) != 0 {
-		t.Fatalf("deleted %v (%v), open %v, %d rows", r.Deleted, err, d.p.open, len(d.p.list.rows))
+	if r, err := d.Store.Get(context.Background(), "consultation", id); err != nil || !r.Deleted || d.p.open != data.NilID || len(d.p.list.Rows) != 0 {
+		t.Fatalf("deleted %v (%v), open %v, %d rows", r.Deleted, err, d.p.open, len(d.p.list.Rows))
 	}
 	d.Undo()
 	d.Settle()
-	if len(d.p.list.rows) != 1 {
-		t.Errorf("after undo %d rows", len(d.p.list.rows))
+	if len(d.p.list.Rows) != 1 {
+		t.Errorf("after undo %d rows", len(d.p.list.Rows))
 	}
 }
 
@@ -423,14 +423,14 @@ func TestHeadquartersReadsAMissionsConsultation(t *testing.T) {
 		ids = append(ids, id)
 	}
 	d.Settle()
-	if len(d.p.list.rows) != 2 {
-		t.Fatalf("%d rows, want those of both missions", len(d.p.list.rows))
+	if len(d.p.list.Rows) != 2 {
+		t.Fatalf("%d rows, want those of both missions", len(d.p.list.Rows))
 	}
 	d.p.list.mission.Pick.Set("kjri-johor-bahru")
 	d.p.reloadList()
 	d.Settle()
-	if len(d.p.list.rows) != 1 || d.p.list.rows[0].ID != ids[1].String() {
-		t.Errorf("of one mission: %v", d.p.list.rows)
+	if len(d.p.list.Rows) != 1 || d.p.list.Rows[0].ID != ids[1].String() {
+		t.Errorf("of one mission: %v", d.p.list.Rows)
 	}
 	d.p.Show(ids[0])
 	d.Settle()

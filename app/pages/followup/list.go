@@ -16,12 +16,11 @@ import (
 
 // list is the view Daftar: rows at the left, the form at the right.
 type list struct {
+	*bound.List
 	page    *Page
 	content fyne.CanvasObject
-	list    *widgets.RecordList
 	status  *widgets.PickList
 	sort    *widgets.PickList
-	rows    bound.Rows
 	empty   *bound.Empty
 }
 
@@ -61,21 +60,16 @@ func newList(p *Page) *list {
 	l.sort.Set(sortDue)
 	l.sort.OnPicked = func(string) { p.reloadList() }
 	l.empty = bound.NewEmpty("follow-up", words.T("followup.empty"), words.T("followup.empty.filtered"), words.T("followup.empty.clear"), l.clear)
-	l.list = widgets.NewRecordList(l.rows, widgets.ListParts{Bare: true, Empty: l.empty.Object})
-	l.list.OnSelected = func(id string) {
-		if rec, err := data.ParseID(id); err == nil {
-			p.openRecord(rec)
-		}
-	}
-	l.list.OnOpened = func(string) { p.front() }
+	l.List = bound.NewList(widgets.ListParts{Bare: true, Empty: l.empty.Object}, p.openRecord, p.reloadList)
+	l.Records.OnOpened = func(string) { p.front() }
 	top := widgets.Inset(look.Roomy, look.Gap, widgets.RowGrow(look.Gap, 0, l.status, widgets.Sized(look.Text(118), 0, l.sort)))
-	l.content = bound.Under(bound.Sheet(top), l.list)
+	l.content = bound.Under(bound.Sheet(top), l.Records)
 	return l
 }
 
 func (l *list) object() fyne.CanvasObject { return l.content }
 
-func (l *list) focus(data.ID) { l.list.Focus() }
+func (l *list) focus(data.ID) { l.Records.Focus() }
 
 // clear shows all.
 func (l *list) clear() {
@@ -100,10 +94,9 @@ func (l *list) show(f *set) {
 		})
 	}
 	l.empty.Filtered(l.page.head.narrowed() || len(f.records) > 0)
-	l.rows = l.page.rows(kept, f)
-	l.list.SetRows(l.rows)
+	l.Set(l.page.rows(kept, f))
 	if open := l.page.open; open != data.NilID && !l.page.fresh {
-		l.list.Select(open.String(), l.rows.Index(open.String()))
+		l.Mark(open)
 	}
 }
 

@@ -104,7 +104,7 @@ func (p *Page) Begin() {
 	p.Leave()
 	p.open, p.fresh = p.s.Store.NewID(), true
 	p.loadDetail.Drop()
-	p.list.list.Select("", -1)
+	p.list.Mark(data.NilID)
 	fields := map[string]data.Value{}
 	if period := p.head.period.ID(); period != everything {
 		fields["period"] = data.TextValue(period)
@@ -166,7 +166,7 @@ func (p *Page) openRecord(id data.ID) {
 		p.Leave()
 		p.open, p.fresh = id, false
 	}
-	p.list.list.Select(id.String(), p.list.rows.Index(id.String()))
+	p.list.Mark(id)
 	p.reloadDetail()
 }
 
@@ -189,7 +189,7 @@ func (p *Page) close() {
 	p.loadDetail.Drop()
 	p.right.Objects = []fyne.CanvasObject{p.empty}
 	p.right.Refresh()
-	p.list.list.Select("", -1)
+	p.list.Mark(data.NilID)
 	p.split.Close()
 	p.arrange()
 }

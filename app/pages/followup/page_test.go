@@ -60,7 +60,7 @@ func TestLateAndSoonAreSaidInWords(t *testing.T) {
 	write(t, s, "action", "Sudah", "due_on", "2026-01-01", "status", "done")
 	words := map[string]string{}
 	var order []string
-	for _, r := range p.list.rows {
+	for _, r := range p.list.Rows {
 		words[r.Title] = r.Word
 		order = append(order, r.Title)
 	}
@@ -78,8 +78,8 @@ func TestLateAndSoonAreSaidInWords(t *testing.T) {
 	p.list.status.Set(filterLate)
 	p.reloadList()
 	s.Settle()
-	if len(p.list.rows) != 1 || p.list.rows[0].Title != "Terlambat" {
-		t.Errorf("late ones: %v", p.list.rows)
+	if len(p.list.Rows) != 1 || p.list.Rows[0].Title != "Terlambat" {
+		t.Errorf("late ones: %v", p.list.Rows)
 	}
 }
 
@@ -113,8 +113,8 @@ func TestANewOneIsStoredWithItsFirstWord(t *testing.T) {
 	if count() != 1 || r.Text("finding") != "Antrean lama" || r.Text("action") != "Buka loket kedua" || r.Text("status") != followup.Planned {
 		t.Errorf("%d records; %v", count(), r.Fields)
 	}
-	if len(p.list.rows) != 1 || p.list.rows[0].Title != "Buka loket kedua" {
-		t.Errorf("list: %v", p.list.rows)
+	if len(p.list.Rows) != 1 || p.list.Rows[0].Title != "Buka loket kedua" {
+		t.Errorf("list: %v", p.list.Rows)
 	}
 }
 

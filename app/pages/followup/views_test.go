@@ -228,7 +228,7 @@ func TestFiltersAndTheShare(t *testing.T) {
 	p.head.filter.Focus()
 	test.Type(s.Window.Canvas().Focused(), "lama")
 	s.Settle()
-	if len(p.all.kept) != 1 || len(p.list.rows) != 1 {
+	if len(p.all.kept) != 1 || len(p.list.Rows) != 1 {
 		t.Errorf("by words: %d", len(p.all.kept))
 	}
 }
@@ -358,8 +358,8 @@ func TestHeadquartersReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Settle()
-	if len(p.list.rows) != 2 || !strings.HasPrefix(p.list.rows[0].Line, "K") || p.head.carry.Visible() {
-		t.Errorf("rows %v; carrying offered: %v", p.list.rows, p.head.carry.Visible())
+	if len(p.list.Rows) != 2 || !strings.HasPrefix(p.list.Rows[0].Line, "K") || p.head.carry.Visible() {
+		t.Errorf("rows %v; carrying offered: %v", p.list.Rows, p.head.carry.Visible())
 	}
 	p.look(viewBoard)
 	s.Settle()

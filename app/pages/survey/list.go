@@ -20,18 +20,15 @@ import (
 
 // list is the left side of the page.
 type list struct {
+	*bound.List
 	page    *Page
 	content fyne.CanvasObject
-	list    *widgets.RecordList
 	mission *bound.MissionFilter // headquarters only
-	rows    bound.Rows
 	empty   *bound.Empty
-	text    string
-	sort    string
 }
 
 func newList(p *Page) *list {
-	l := &list{page: p, sort: "period"}
+	l := &list{page: p}
 	nothing := "survey.empty"
 	switch {
 	case p.s.Headquarters():
@@ -40,26 +37,19 @@ func newList(p *Page) *list {
 		nothing = "survey.empty_read_only"
 	}
 	l.empty = bound.NewEmpty("survey", words.T(nothing), words.T("survey.empty.filtered"), words.T("survey.empty.clear"), l.clear)
-	parts := widgets.ListParts{Sort: l.sort, Empty: l.empty.Object}
+	parts := widgets.ListParts{Sort: "period", Empty: l.empty.Object}
 	for _, id := range []string{"period", "changed", "unit"} {
 		parts.Sorts = append(parts.Sorts, widgets.Option{ID: id, Text: words.T("survey.sort." + id)})
 	}
 	if !p.s.ReadOnly() {
 		parts.New, parts.OnNew = words.T("survey.new"), p.Begin
 	}
-	l.list = widgets.NewRecordList(l.rows, parts)
-	l.list.OnSelected = func(id string) {
-		if rec, err := data.ParseID(id); err == nil {
-			p.openRecord(rec, "")
-		}
-	}
-	l.list.OnOpened = func(string) { p.split.Open() }
-	l.list.OnFilter = func(text string) { l.text = text; p.reloadList() }
-	l.list.OnSort = func(id string) { l.sort = id; p.reloadList() }
+	l.List = bound.NewList(parts, func(id data.ID) { p.openRecord(id, "") }, p.reloadList)
+	l.Records.OnOpened = func(string) { p.split.Open() }
 	l.mission = bound.NewMissionFilter(p.reloadList)
-	l.content = l.list
+	l.content = l.Records
 	if p.s.Headquarters() {
-		l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, l.mission.Pick)), l.list)
+		l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, l.mission.Pick)), l.Records)
 	}
 	return l
 }
@@ -67,7 +57,7 @@ func newList(p *Page) *list {
 // clear takes all filters away.
 func (l *list) clear() {
 	l.mission.Clear()
-	l.list.ClearFilter()
+	l.Records.ClearFilter()
 	l.page.reloadList()
 }
 
@@ -79,7 +69,7 @@ type found struct {
 
 func (p *Page) reloadList() {
 	l := p.list
-	q := store.Query{Kind: "survey", Text: strings.TrimSpace(l.text), Scope: l.mission.Scope(), Desc: true,
+	q := store.Query{Kind: "survey", Text: strings.TrimSpace(l.Text), Scope: l.mission.Scope(), Desc: true,
 		Fields: []string{"title", "period", "unit", "status"}}
 	session.Load(p.s, &p.loadList, func(ctx context.Context) (f found, err error) {
 		if f.records, err = p.s.Store.List(ctx, q); err != nil {
@@ -103,25 +93,25 @@ func (l *list) show(f found) {
 	unit := func(a, b data.Record) int {
 		return cmp.Compare(strings.ToLower(a.Text("unit")), strings.ToLower(b.Text("unit")))
 	}
-	switch l.sort {
+	switch l.Sort {
 	case "period":
 		slices.SortStableFunc(f.records, func(a, b data.Record) int { return cmp.Or(period(a, b), unit(a, b)) })
 	case "unit":
 		slices.SortStableFunc(f.records, func(a, b data.Record) int { return cmp.Or(unit(a, b), period(a, b)) })
 	}
-	l.empty.Filtered(l.mission.Scope() != "" || l.text != "")
-	l.rows = nil
+	l.empty.Filtered(l.mission.Scope() != "" || l.Text != "")
+	rows := make(bound.Rows, 0, len(f.records))
 	for _, r := range f.records {
 		row := Row(r)
 		row.Line += " · " + words.Now().N("survey.sheets", f.sheets[r.ID.String()])
 		if l.page.s.Headquarters() {
 			row.Line = setup.Name(r.Scope) + " · " + row.Line
 		}
-		l.rows = append(l.rows, row)
+		rows = append(rows, row)
 	}
-	l.list.SetRows(l.rows)
+	l.Set(rows)
 	if open := l.page.open; open != data.NilID {
-		l.list.Select(open.String(), l.rows.Index(open.String()))
+		l.Mark(open)
 	}
 }
 

@@ -118,7 +118,7 @@ func (p *Page) openRecord(id data.ID, tab string) {
 		}
 		another := p.open != now.sheet.Survey.ID
 		p.open = now.sheet.Survey.ID
-		p.list.list.Select(p.open.String(), p.list.rows.Index(p.open.String()))
+		p.list.Mark(p.open)
 		p.detail.show(now)
 		switch {
 		case tab != "":
@@ -179,7 +179,7 @@ func (p *Page) close() {
 	p.open = data.NilID
 	p.loadDetail.Drop()
 	p.put(p.empty)
-	p.list.list.Select("", -1)
+	p.list.Mark(data.NilID)
 	p.split.Close()
 }
 

@@ -299,8 +299,8 @@ func TestHeadquartersReadsAMissionsSurvey(t *testing.T) {
 		"instrument": data.TextValue("skm-2017"), "instrument_version": data.TextValue("1.0.0"),
 	})...)
 	d.answers(id, "442444431")
-	if len(d.p.list.rows) != 1 || !strings.HasPrefix(d.p.list.rows[0].Line, "KBRI Singapura · 2026 · 1 lembar") {
-		t.Fatalf("list %v", d.p.list.rows)
+	if len(d.p.list.Rows) != 1 || !strings.HasPrefix(d.p.list.Rows[0].Line, "KBRI Singapura · 2026 · 1 lembar") {
+		t.Fatalf("list %v", d.p.list.Rows)
 	}
 	d.p.Show(id)
 	d.Settle()
@@ -329,7 +329,7 @@ func TestASurveyThatIsDeletedIsNoLongerShown(t *testing.T) {
 	d.p.Show(id)
 	d.Settle()
 	d.write(d.load(id).Survey.Delete())
-	if d.p.open != data.NilID || len(d.p.list.rows) != 0 || len(d.Banners) > 0 {
-		t.Errorf("open %v, list %v, banners %q", d.p.open, d.p.list.rows, d.Banners)
+	if d.p.open != data.NilID || len(d.p.list.Rows) != 0 || len(d.Banners) > 0 {
+		t.Errorf("open %v, list %v, banners %q", d.p.open, d.p.list.Rows, d.Banners)
 	}
 }
