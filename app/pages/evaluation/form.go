@@ -63,7 +63,7 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 	add := func(id, name string) {
 		r := newViewRow(id, name, func() { f.turn(id, true) })
 		f.views = append(f.views, r)
-		rows.Add(r.Press)
+		rows.Add(r.press)
 	}
 	add(viewStatement, words.T("evaluation.view.f01"))
 	rows.Add(widgets.Inset(look.Gap, look.Tight, widgets.Divider()))

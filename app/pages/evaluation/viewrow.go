@@ -14,7 +14,7 @@ import (
 // viewRow is one view at the left of the form: an aspect with its value and
 // what is filled, or the result. Enter and Space go there.
 type viewRow struct {
-	*bound.Press
+	press      *bound.Press
 	id         string
 	content    *fyne.Container
 	value, sub *widgets.Text
@@ -28,13 +28,13 @@ func newViewRow(id, name string, pressed func()) *viewRow {
 	r.content = container.NewStack(
 		widgets.Inset(0, look.Gap, container.NewBorder(nil, nil, r.bar, nil)),
 		widgets.Inset(look.Gap+look.Tight, 0, widgets.RowGrow(0, 0, text, widgets.Space(0, look.Text(36)), r.tall)))
-	r.Press = bound.NewPress(widgets.Sized(look.Text(120), 0, r.content), pressed).Named(name)
+	r.press = bound.NewPress(widgets.Sized(look.Text(120), 0, r.content), pressed).Named(name)
 	return r
 }
 
 // show draws the aspect's state.
 func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
-	r.Opened = chosen
+	r.press.Opened = chosen
 	widgets.ShowIf(r.bar, chosen)
 	if done, all := sheet.Stated(); r.id == viewStatement && all > 0 {
 		r.filled(done, all)
@@ -55,7 +55,7 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 	widgets.ShowIf(r.sub, r.sub.Content() != "")
 	widgets.ShowIf(r.tall, r.sub.Content() != "")
 	r.content.Refresh()
-	r.Refresh()
+	r.press.Refresh()
 }
 
 // users says how many forms count, and that they are too few in its own colour.
