@@ -113,8 +113,8 @@ func TestCarryGoesOnInTheNewPeriod(t *testing.T) {
 		t.Errorf("the old one: %v", was.Fields)
 	}
 	of26, err := followup.OfPeriod(ctx, st, "", "2026")
-	if err != nil || followup.Share(of26) != (followup.Fraction{All: 1, Carried: 1}) {
-		t.Errorf("share of 2026: %+v, %v", followup.Share(of26), err)
+	if sum := followup.Sum(of26, ""); err != nil || sum != (followup.Progress{Carried: 1}) {
+		t.Errorf("plan of 2026: %+v, %v", sum, err)
 	}
 	plan, err := followup.OfPlan(ctx, st, data.Record{Kind: "survey", ID: survey})
 	if err != nil || len(plan) != 1 || plan[0].ID != old {
@@ -190,7 +190,7 @@ func TestTwoWhoCarryOneActionMeet(t *testing.T) {
 		if len(all) != 2 || err != nil || len(conflicts) != 0 {
 			t.Errorf("%s has %d actions and conflicts %v (%v), want the old and one new", name, len(all), conflicts, err)
 		}
-		if got := followup.Share(all); got.Carried != 1 {
+		if got := followup.Sum(all, ""); got.Carried != 1 {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}

@@ -2,7 +2,6 @@ package followup
 
 import (
 	"errors"
-	"math/big"
 	"testing"
 	"time"
 
@@ -39,25 +38,15 @@ func TestLateByTheMissionsWall(t *testing.T) {
 	}
 }
 
-func TestShareAndItsLevel(t *testing.T) {
-	for _, test := range []struct {
-		done, running, planned, cancelled, carried int
-		want                                       *big.Rat
-		percent, level                             int
-	}{
-		{0, 0, 0, 0, 0, nil, 0, 0},
-		{0, 0, 5, 0, 0, big.NewRat(0, 1), 0, 1},
-		{0, 0, 0, 3, 2, big.NewRat(0, 1), 0, 1},
-		{0, 1, 4, 0, 0, big.NewRat(0, 1), 0, 2},
-		{29, 0, 71, 0, 0, big.NewRat(29, 100), 29, 2},
-		{3, 0, 7, 0, 0, big.NewRat(3, 10), 30, 3},
-		{12, 3, 3, 1, 1, big.NewRat(3, 5), 60, 3},
-		{4, 1, 0, 0, 0, big.NewRat(4, 5), 80, 3},
-		{81, 0, 19, 0, 0, big.NewRat(81, 100), 81, 4},
-		{199, 1, 0, 0, 0, big.NewRat(199, 200), 99, 4},
-		{4, 0, 0, 1, 0, big.NewRat(4, 5), 80, 3}, // cancelled stays in the denominator
-		{4, 0, 0, 0, 1, big.NewRat(4, 5), 80, 3}, // and so does carried
-		{7, 0, 0, 0, 0, big.NewRat(1, 1), 100, 5},
+func TestPercentOfAPlan(t *testing.T) {
+	for _, test := range []struct{ done, running, planned, cancelled, carried, want int }{
+		{0, 0, 0, 0, 0, 0},
+		{0, 1, 4, 3, 2, 0},
+		{12, 3, 3, 1, 1, 60},
+		{199, 1, 0, 0, 0, 99},
+		{4, 0, 0, 1, 0, 80}, // cancelled stays in the denominator
+		{4, 0, 0, 0, 1, 80}, // and so does carried
+		{7, 0, 0, 0, 0, 100},
 	} {
 		var plan []data.Record
 		add := func(n int, status string) {
@@ -70,72 +59,29 @@ func TestShareAndItsLevel(t *testing.T) {
 		add(test.planned, Planned)
 		add(test.cancelled, Cancelled)
 		add(test.carried, Carried)
-		f := Share(plan)
-		same := f.Rat() == nil && test.want == nil || f.Rat() != nil && test.want != nil && f.Rat().Cmp(test.want) == 0
-		if !same || f.Percent() != test.percent || f.Level() != test.level {
-			t.Errorf("%+v: %v, %d %%, level %d; want %v, %d, %d", f, f.Rat(), f.Percent(), f.Level(), test.want, test.percent, test.level)
+		if got := Sum(plan, "").Percent(); got != test.want {
+			t.Errorf("%+v: %d %%", test, got)
 		}
 	}
 }
 
-func TestSpeed(t *testing.T) {
-	done := func(dates ...string) (plan []data.Record) {
-		for _, d := range dates {
-			plan = append(plan, action("status", Done, "done_on", d))
-		}
-		return plan
-	}
-	for _, test := range []struct {
-		from   string
-		plan   []data.Record
-		months int
-		ok     bool
-		level  int
-	}{
-		{"2026-01-31", done("2026-02-10", "2026-02-28"), 1, true, 5},
-		{"2026-01-31", done("2026-03-01"), 2, true, 4},
-		{"2026-01-15", done("2026-04-15"), 3, true, 4},
-		{"2026-01-15", done("2026-04-16", "2026-02-01"), 4, true, 3},
-		{"2026-01-15", done("2026-07-15"), 6, true, 3},
-		{"2026-01-15", done("2026-10-15"), 9, true, 2},
-		{"2026-01-15", done("2027-01-15"), 12, true, 1},
-		{"2026-01-15", done("2027-01-16"), 13, true, 0},
-		{"2024-02-29", done("2025-02-28"), 12, true, 1},
-		{"2026-01-15", done("2025-12-01"), 0, true, 5}, // done before the report came out
-		{"2026-01-15", nil, 0, false, 0},
-		{"", done("2026-02-01"), 0, false, 0},
-		{"2026-01-15", append(done("2026-02-01"), action("status", Carried)), 0, false, 0},
-		{"2026-01-15", append(done("2026-02-01"), action("status", Cancelled)), 0, false, 0},
-		{"2026-01-15", append(done("2026-02-01"), action("status", Running)), 0, false, 0},
-		{"2026-01-15", done("2026-02-01", ""), 0, false, 0},
-	} {
-		months, ok := Speed(test.from, test.plan)
-		if months != test.months || ok != test.ok {
-			t.Errorf("from %q to %v: %d months, %v; want %d, %v", test.from, test.plan, months, ok, test.months, test.ok)
-		}
-		if level, said := SpeedLevel(months); ok && (level != test.level || said != (test.level > 0)) {
-			t.Errorf("%d months are level %d, %v; want %d", months, level, said, test.level)
-		}
-	}
-}
-
-// Finishing one more never lowers the share or its level, and the order of the
-// actions does not matter.
-func TestShareNeverFallsByFinishing(t *testing.T) {
+// Finishing one more never lowers the share, and the order of the actions does
+// not matter.
+func TestAPlanNeverFallsByFinishing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		statuses := rapid.SliceOfN(rapid.SampledFrom([]string{"", Planned, Running, Done, Cancelled, Carried}), 1, 40).Draw(t, "statuses")
 		plan := make([]data.Record, len(statuses))
 		for i, s := range statuses {
 			plan[i] = action("status", s)
 		}
-		before := Share(plan)
+		before := Sum(plan, "")
 		at := rapid.IntRange(0, len(plan)-1).Draw(t, "finished")
 		plan[at] = action("status", Done)
-		after := Share(plan)
-		if after.Rat().Cmp(before.Rat()) < 0 || after.Level() < before.Level() || after.All != before.All {
-			t.Fatalf("%v: %+v (level %d) became %+v (level %d)", statuses, before, before.Level(), after, after.Level())
+		after := Sum(plan, "")
+		if after.Percent() < before.Percent() || after.Total() != before.Total() {
+			t.Fatalf("%v: %+v became %+v", statuses, before, after)
 		}
-		if shuffled := Share(rapid.Permutation(plan).Draw(t, "order")); shuffled != after {
+		if shuffled := Sum(rapid.Permutation(plan).Draw(t, "order"), ""); shuffled != after {
 			t.Fatalf("in another order %+v, not %+v", shuffled, after)
 		}
 	})

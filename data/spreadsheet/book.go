@@ -54,7 +54,7 @@ func (b *Book) Sheet(name string) *Sheet {
 		_, err := b.file.NewSheet(name)
 		b.note(err)
 	}
-	s := &Sheet{book: b, name: name, cells: map[int]map[int]cell{}, heights: map[int]float64{}, merged: map[place]int{}}
+	s := &Sheet{book: b, name: name, cells: map[int]map[int]cell{}, merged: map[place]int{}}
 	b.sheets = append(b.sheets, s)
 	return s
 }

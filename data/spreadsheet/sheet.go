@@ -25,7 +25,6 @@ type Sheet struct {
 	name    string
 	cells   map[int]map[int]cell
 	widths  []float64
-	heights map[int]float64
 	merged  map[place]int // the last column of a merged run of cells
 	freeze  place         // the first row and column that move
 	filter  string
@@ -39,9 +38,6 @@ type Sheet struct {
 }
 
 type tint struct{ area, formula, fill, color string }
-
-// Name is the sheet's name.
-func (s *Sheet) Name() string { return s.name }
 
 // Put writes a value: text, a number or nil for an empty cell with a style.
 func (s *Sheet) Put(row, col int, value any, style Style) {
@@ -109,9 +105,6 @@ func (s *Sheet) Merge(row, from, to int) {
 // Widths sets the columns' widths, in letters, from the first column on.
 func (s *Sheet) Widths(widths ...float64) { s.widths = widths }
 
-// Height sets a row's height in points instead of what its text needs.
-func (s *Sheet) Height(row int, points float64) { s.heights[row] = points }
-
 // Freeze keeps the rows above row and the columns before col in view.
 func (s *Sheet) Freeze(row, col int) { s.freeze = place{row, col} }
 
@@ -154,15 +147,6 @@ func (s *Sheet) OneOf(area, from, title, message string) {
 // Tint colours an area where a formula holds.
 func (s *Sheet) Tint(area, formula, fill, color string) {
 	s.tints = append(s.tints, tint{area, formula, fill, color})
-}
-
-// Last is the last row that has a cell.
-func (s *Sheet) Last() int {
-	last := 0
-	for row := range s.cells {
-		last = max(last, row)
-	}
-	return last
 }
 
 // At is the address of a cell on its own sheet: "B7".

@@ -47,11 +47,7 @@ func (s *Sheet) write() error {
 			c := cells[col]
 			values[col-1] = excelize.Cell{StyleID: s.book.style(c.style), Formula: c.formula, Value: c.value}
 		}
-		height := s.heights[row]
-		if height == 0 {
-			height = s.height(row)
-		}
-		if err := to.SetRow(At(row, 1), values, excelize.RowOpts{Height: height}); err != nil {
+		if err := to.SetRow(At(row, 1), values, excelize.RowOpts{Height: s.height(row)}); err != nil {
 			return fmt.Errorf("write row %d of %s: %w", row, s.name, err)
 		}
 		for _, col := range columns {
