@@ -87,3 +87,49 @@ func (c complaints) facts() []Fact {
 	number("complaints_sp4n_done", c.sp4n.in > 0, c.sp4n.done, "none.complaints_sp4n")
 	return append(all, known("complaint_channels", strings.Join(c.channels, ","), say("how.complaint_channels", "Year", year), say("none.complaints", "Year", year), c.links))
 }
+
+// level reads how many complaints were done (A28, B27). Those through
+// SP4N-LAPOR! decide where there are any.
+func (c complaints) level() (Suggestion, bool) {
+	if c.all.in == 0 {
+		return Suggestion{}, false
+	}
+	year := Number(text(c.year))
+	g := Suggestion{Links: c.links}
+	if c.all.touched == 0 {
+		g.Reason = say("why.complaints_none", "All", c.all.in, "Year", year)
+		if c.sp4n.in > 0 {
+			g.Doubts = append(g.Doubts, say("doubt.complaints_zero"))
+		}
+		return g, true
+	}
+	t, key := c.sp4n, "why.complaints_sp4n"
+	if t.in == 0 {
+		t, key = c.outside, "why.complaints_outside"
+	}
+	g.Reason = say(key, "Percent", shown(t.done, t.in), "Done", t.done, "All", t.in, "Year", year)
+	switch {
+	case t.done*100 < 50*t.in:
+		g.Level = 3
+	case t.done*100 < 90*t.in:
+		g.Level = 4
+	default:
+		g.Level = 5
+		if t.done*100 == 90*t.in && c.sp4n.in > 0 {
+			g.Doubts = append(g.Doubts, say("doubt.complaints_ninety"))
+		}
+	}
+	if c.sp4n.in == 0 {
+		g.Level = 1
+		if t.done*100 >= 50*t.in {
+			g.Level = 2
+		}
+		g.Doubts = append(g.Doubts, say("doubt.complaints_no_sp4n"))
+	} else if c.outside.in > 0 {
+		g.Doubts = append(g.Doubts, say("doubt.complaints_outside", "Done", c.outside.done, "All", c.outside.in))
+	}
+	if c.notOurs > 0 {
+		g.Doubts = append(g.Doubts, say("doubt.complaints_not_ours", "N", c.notOurs))
+	}
+	return g, true
+}

@@ -133,3 +133,35 @@ func title(r data.Record) string {
 	}
 	return "–"
 }
+
+// level reads who of the public took part (A02, B02): 0 to 5 distinct unsur
+// give 0 to 5, where "more than four" is five.
+func (f forums) level() (Suggestion, bool) {
+	best, ok := f.best()
+	if !ok {
+		if f.internal == 0 {
+			return Suggestion{}, false
+		}
+		return Suggestion{Level: 0, Reason: say("why.internal", "N", f.internal, "Year", Number(text(f.year)))}, true
+	}
+	names := make(Terms, len(best.unsur))
+	for i, u := range best.unsur {
+		names[i] = "kinds.participant.unsur." + u
+	}
+	g := Suggestion{Level: min(len(best.unsur), 5), Links: []Link{linkTo(best.record)}}
+	if len(names) == 0 {
+		g.Reason = say("why.unsur_none", "Title", title(best.record), "On", Day(best.on))
+	} else {
+		g.Reason = say("why.unsur", "N", len(names), "Title", title(best.record), "On", Day(best.on), "List", names)
+	}
+	if !in(f.year, best.on) {
+		g.Doubts = append(g.Doubts, say("doubt.forum_year", "Year", Number(text(f.year)), "Read", Number(text(yearOf(best.on)))))
+	}
+	if all := f.together(); len(all) > len(best.unsur) {
+		g.Doubts = append(g.Doubts, say("doubt.forums_together", "N", len(f.held), "Unsur", len(all)))
+	}
+	if best.record.Text("status") == data.ConsultationDraft || best.record.Text("status") == "" {
+		g.Doubts = append(g.Doubts, say("doubt.forum_draft"))
+	}
+	return g, true
+}

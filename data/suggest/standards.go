@@ -212,3 +212,79 @@ func (s standards) facts() []Fact {
 	}
 	return append(all, known("standards_reviewed_on", latest, say("how.standards_reviewed_on"), say("none.reviews"), links))
 }
+
+// level reads the standards (A01, B01): a level holds when it holds for every
+// service.
+func (s standards) level() (Suggestion, bool) {
+	made, links := s.with(func(service) bool { return true })
+	if made == 0 {
+		return Suggestion{}, false
+	}
+	all := len(s.services)
+	complete, _ := s.with(func(o service) bool { return o.complete })
+	decreed, _ := s.with(func(o service) bool { return o.decreed })
+	consulted, _ := s.with(func(o service) bool { return o.consulted })
+	monitored, _ := s.with(func(o service) bool { return o.monitored != "" })
+	g := Suggestion{Level: 1, Links: links, Reason: say("why.standards", "Made", made, "All", all, "Complete", complete, "Decreed", decreed, "Consulted", consulted, "Monitored", monitored)}
+	if complete == all {
+		g.Level = 2
+		if decreed == all {
+			g.Level = 3
+			if consulted == all {
+				g.Level = 4
+				if monitored == all {
+					g.Level = 5
+				}
+			}
+		}
+	}
+	if made < all {
+		g.Doubts = append(g.Doubts, say("doubt.standards_missing", "N", all-made, "All", all))
+	}
+	if !s.listed {
+		g.Doubts = append(g.Doubts, say("doubt.services_unlisted"))
+	}
+	return g, true
+}
+
+// review reads how often standards are reviewed (A04).
+func (s standards) review() (Suggestion, bool) {
+	all := len(s.services)
+	reviewed, links := s.with(func(o service) bool { return o.interval != reviewNone })
+	if reviewed == 0 {
+		return Suggestion{}, false
+	}
+	n := func(most reviews) int {
+		c, _ := s.with(func(o service) bool { return o.interval != reviewNone && o.interval <= most })
+		return c
+	}
+	yearly, twoYear, between := n(reviewYearly), n(reviewTwoYear), n(reviewBetween)
+	g := Suggestion{Level: NoLevel, Links: links}
+	g.Reason = say("why.review", "Yearly", yearly, "Two", twoYear-yearly, "Rare", reviewed-twoYear, "None", all-reviewed, "All", all)
+	switch {
+	case yearly == all:
+		g.Level = 5
+	case yearly > 0:
+		g.Level = 4
+		if twoYear == all {
+			g.Doubts = append(g.Doubts, say("doubt.review_both"))
+		}
+	case twoYear == all:
+		g.Level = 3
+	case twoYear > 0:
+		g.Level = 2
+	case between == 0 && reviewed == all:
+		g.Level = 1
+	case between == 0:
+		g.Doubts = append(g.Doubts, say("doubt.review_rare_some", "N", reviewed, "All", all))
+	default:
+		g.Doubts = append(g.Doubts, say("doubt.review_between", "N", between))
+	}
+	if once, _ := s.with(func(o service) bool { return o.reviewed != "" && o.before == "" }); once > 0 {
+		g.Doubts = append(g.Doubts, say("doubt.review_once", "N", once))
+	}
+	if !s.listed {
+		g.Doubts = append(g.Doubts, say("doubt.services_unlisted"))
+	}
+	return g, true
+}

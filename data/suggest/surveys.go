@@ -171,3 +171,83 @@ func (p planned) facts() []Fact {
 	}
 	return append(facts, unknown("skm_done_on", say("none.skm_done_on", "Period", period, "N", p.done, "All", p.all)))
 }
+
+// published reads in how many media the survey's result is out (A07, B06):
+// more than four give 5.
+func (s surveyed) published() (Suggestion, bool) {
+	if len(s.media) == 0 {
+		return Suggestion{}, false
+	}
+	g := Suggestion{Level: min(len(s.media), 5), Links: []Link{linkTo(s.record)}}
+	g.Reason = say("why.media", "N", len(s.media), "Period", Number(s.record.Text("period")))
+	return g, true
+}
+
+// shareLevel reads the share of the survey's plan that is done (A08, B07):
+// under 30 % is 2, 30 to 80 % is 3, over 80 and under 100 % is 4.
+func (p planned) shareLevel() (Suggestion, bool) {
+	if p.all == 0 {
+		return Suggestion{}, false
+	}
+	g := Suggestion{Links: p.links}
+	g.Reason = say("why.share", "Percent", shown(p.done, p.all), "Done", p.done, "All", p.all, "Period", Number(p.survey.Text("period")))
+	switch {
+	case p.started == 0:
+		g.Level = 1
+	case p.done*100 < 30*p.all:
+		g.Level = 2
+		if p.done == 0 {
+			g.Doubts = append(g.Doubts, say("doubt.share_started", "N", p.started))
+		}
+	case p.done*100 <= 80*p.all:
+		g.Level = 3
+	case p.done < p.all:
+		g.Level = 4
+	default:
+		g.Level = 5
+	}
+	g.Doubts = append(g.Doubts, p.doubts()...)
+	return g, true
+}
+
+// speedLevel reads in how many months all of the plan was done (A09, B08): 12,
+// 9, 6, 3 and 1 at most give 1 to 5.
+func (p planned) speedLevel() (Suggestion, bool) {
+	if p.all == 0 {
+		return Suggestion{}, false
+	}
+	period := Number(p.survey.Text("period"))
+	g := Suggestion{Level: NoLevel, Links: p.links, Doubts: p.doubts()}
+	switch {
+	case p.started == 0:
+		g.Level, g.Reason = 0, say("why.speed_none", "All", p.all, "Period", period)
+	case p.done < p.all:
+		g.Reason = say("why.speed_open", "Done", p.done, "All", p.all, "Period", period)
+		g.Doubts = append(g.Doubts, say("doubt.speed_open"))
+	case !p.timed:
+		return Suggestion{}, false // without the report's date, or that of an action, nothing can be told
+	default:
+		g.Reason = say("why.speed", "N", p.months, "From", Day(p.reported), "To", Day(p.last), "Period", period)
+		for i, most := range []int{1, 3, 6, 9, 12} {
+			if p.months <= most {
+				g.Level = 5 - i
+				break
+			}
+		}
+		if g.Level == NoLevel {
+			g.Doubts = append(g.Doubts, say("doubt.speed_long"))
+		}
+	}
+	return g, true
+}
+
+func (p planned) doubts() []Said {
+	var all []Said
+	if y := yearOf(p.survey.Text("period")); y != p.year-1 {
+		all = append(all, say("doubt.plan_year", "Year", Number(text(p.year-1)), "Read", Number(p.survey.Text("period"))))
+	}
+	if p.otherYear != "" {
+		all = append(all, say("doubt.plan_other", "Period", Number(p.otherYear)))
+	}
+	return all
+}
