@@ -85,6 +85,8 @@ func (f *form) firstConflict() data.ID {
 // IPP, and the line does not pretend that the F-02 index were one.
 func headline(r instrument.Result) string {
 	switch {
+	case r.IPP.Known() && few(r) != "":
+		return words.T("evaluation.headline_few", "IPP", r.Headline(lang()))
 	case r.IPP.Known():
 		return r.Headline(lang())
 	case !r.F02.Known():
