@@ -170,7 +170,8 @@ func (l *RecordList) FocusFilter() { focus(l.filter) }
 func (l *RecordList) CreateRenderer() fyne.WidgetRenderer {
 	ground := newPlain(look.Card, 0)
 	line := newPlain(look.Line, 1)
-	v := &view{of: l, objects: []fyne.CanvasObject{ground, l.head, line, l.body}}
+	wheel := ListWheel(&l.list.List)
+	v := &view{of: l, objects: []fyne.CanvasObject{ground, l.head, line, l.body, wheel}}
 	v.min = func() fyne.Size { return fyne.NewSize(l.head.MinSize().Width, 200) }
 	v.layout = func(size fyne.Size) {
 		ground.Resize(size)
@@ -181,6 +182,7 @@ func (l *RecordList) CreateRenderer() fyne.WidgetRenderer {
 		place(l.head, 0, 0, size.Width, h)
 		place(line, 0, h, size.Width, 1)
 		place(l.body, 0, h+1, size.Width, max(size.Height-h-1, 0))
+		place(wheel, 0, h+1, size.Width, max(size.Height-h-1, 0))
 	}
 	return v
 }

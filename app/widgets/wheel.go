@@ -9,7 +9,10 @@ import (
 // to the page: the toolkit's entry swallows it, so that a page would stop
 // scrolling wherever the pointer meets a field. A field of several lines that
 // has the keyboard scrolls by itself: its wheel is hidden then.
-type wheel struct{ widget.BaseWidget }
+type wheel struct {
+	widget.BaseWidget
+	list *widget.List // moves first, as long as it can; nil for none
+}
 
 var _ fyne.Scrollable = (*wheel)(nil)
 
@@ -19,8 +22,23 @@ func newWheel() *wheel {
 	return w
 }
 
+// ListWheel lies over a list that stands in a page. The toolkit's list swallows
+// the wheel also where it has nowhere to go; this lets the page go on then.
+func ListWheel(list *widget.List) fyne.CanvasObject {
+	w := newWheel()
+	w.list = list
+	return w
+}
+
 // Scrolled implements fyne.Scrollable.
 func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	if w.list != nil {
+		before := w.list.GetScrollOffset()
+		w.list.ScrollToOffset(before - e.Scrolled.DY)
+		if w.list.GetScrollOffset() != before {
+			return
+		}
+	}
 	c := canvasOf(w)
 	for _, f := range shown {
 		if f.Visible() && canvasOf(f) == c && f.holds(w) {

@@ -4,8 +4,31 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
+
+// given a list of rows inside a page, when the wheel turns over it, then the
+// list goes to its end and the page goes on.
+func TestTheWheelLeavesAListAtItsEnd(t *testing.T) {
+	test.NewTempApp(t)
+	list := widget.NewList(func() int { return 20 }, func() fyne.CanvasObject { return Space(10, 20) }, func(int, fyne.CanvasObject) {})
+	page := NewFollowFocus(Column(8, Sized(0, 100, container.NewStack(list, ListWheel(list))), Space(10, 2000)))
+	w := test.NewTempWindow(t, page)
+	w.Resize(fyne.NewSize(400, 300))
+	over := fyne.NewPos(50, 50)
+	test.Scroll(w.Canvas(), over, 0, -30)
+	if list.GetScrollOffset() != 30 || page.Offset() != 0 {
+		t.Errorf("list at %v, page at %v, want 30 and 0", list.GetScrollOffset(), page.Offset())
+	}
+	test.Scroll(w.Canvas(), over, 0, -5000)
+	end := list.GetScrollOffset()
+	test.Scroll(w.Canvas(), over, 0, -30)
+	if list.GetScrollOffset() != end || page.Offset() != 30 {
+		t.Errorf("list at %v (its end is %v), page at %v, want 30", list.GetScrollOffset(), end, page.Offset())
+	}
+}
 
 // given a page that is longer than its window, when the wheel turns over a
 // field, then the page scrolls; over a field of several lines that has the

@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
+	"pinisi/app/widgets"
 )
 
 // fitted is a list of a height whose rows have the height that their text needs:
 // the rows in view are measured anew when the width changes.
 func fitted(list *widget.List, height float32) fyne.CanvasObject {
-	return container.New(&fittedLayout{list: list, height: height}, list)
+	return container.New(&fittedLayout{list: list, height: height}, list, widgets.ListWheel(list))
 }
 
 type fittedLayout struct {
@@ -20,9 +21,11 @@ type fittedLayout struct {
 }
 
 // Layout implements fyne.Layout.
-func (l *fittedLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	l.list.Move(fyne.Position{})
-	l.list.Resize(size)
+func (l *fittedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
 	if l.width != size.Width {
 		l.width = size.Width
 		l.list.Refresh()
