@@ -145,13 +145,14 @@ func (p *Page) load(id data.ID) {
 	session.Load(p.s, &p.sheet, func(ctx context.Context) (*assess.Sheet, error) { return read(ctx, p.s.Store, id) }, p.show)
 }
 
-// read loads an evaluation, by its own id or by that of one of its answers or statements.
+// read loads an evaluation, by its own id or by that of one of its answers,
+// statements or users' sheets.
 func read(ctx context.Context, st *store.Store, id data.ID) (*assess.Sheet, error) {
 	sheet, err := assess.Load(ctx, st, id)
 	if !errors.Is(err, data.ErrNotFound) {
 		return sheet, err
 	}
-	for _, part := range []string{"answer", "statement"} {
+	for _, part := range []string{"answer", "statement", "response"} {
 		if r, none := st.Get(ctx, part, id); none == nil {
 			return assess.Load(ctx, st, r.Ref("evaluation"))
 		}
@@ -171,9 +172,12 @@ func (p *Page) show(sheet *assess.Sheet) {
 		p.form.show(sheet)
 	}
 	if p.focusing {
-		if question := p.form.questionOf(p.opening); question != "" {
+		switch question := p.form.questionOf(p.opening); {
+		case question != "":
 			p.form.stated(question)
-		} else {
+		case p.form.answeredBy(p.opening):
+			p.form.turn(viewUsers, true)
+		default:
 			p.form.jump(p.form.indicatorOf(p.opening))
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"pinisi/app/pages/respond"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/data"
 	"pinisi/data/instrument"
 	poll "pinisi/data/respond"
 )
@@ -116,3 +117,8 @@ func (p *users) close() { p.entry.Close() }
 
 // dropped takes a table to import.
 func (p *users) dropped(path string) bool { return p.entry.Dropped(path) }
+
+// answeredBy reports whether a record is a user's sheet of this evaluation.
+func (f *form) answeredBy(id data.ID) bool {
+	return slices.ContainsFunc(f.sheet.Responses.Responses, func(r poll.Response) bool { return r.ID == id })
+}

@@ -32,6 +32,13 @@ func TestSheetsThatAreTypedMakeTheMeansOfF03(t *testing.T) {
 			t.Errorf("the view does not say %q:\n%s", want, texts())
 		}
 	}
+	// and the search leads from one of them to where they are
+	s.Tap(t, "Hasil")
+	p.Show(sheet.Responses.Responses[0].ID)
+	s.Settle()
+	if !strings.Contains(texts(), "2 dari paling sedikit 10 lembar lengkap") {
+		t.Errorf("a sheet leads to:\n%s", texts())
+	}
 	// and a final evaluation takes no more
 	for _, ind := range sheet.Instrument.Indicators() {
 		sheet = only(t, s)

@@ -65,7 +65,10 @@ func (f *Search) Open(id string) {
 		if err != nil || !ok {
 			return place{}, err
 		}
-		if page == session.PageConsultation { // it finds the tab of a part
+		switch {
+		case page == session.PageConsultation: // it finds the tab of a part
+			whole = r
+		case page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind):
 			whole = r
 		}
 		return place{page, whole.ID}, nil
@@ -75,6 +78,9 @@ func (f *Search) Open(id string) {
 		}
 	})
 }
+
+// partsOfEvaluation are the kinds whose place in the form its page finds.
+var partsOfEvaluation = []string{"answer", "statement", "response"}
 
 // Close forgets the questions under way.
 func (f *Search) Close() {
