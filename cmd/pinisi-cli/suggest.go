@@ -10,6 +10,7 @@ import (
 	"pinisi/data/assess"
 	"pinisi/data/followup"
 	"pinisi/data/instrument"
+	"pinisi/data/setup"
 	"pinisi/data/suggest"
 )
 
@@ -29,7 +30,7 @@ var suggestCommand = command{name: "suggest", min: 1, max: 1, setup: func(f *fla
 		}
 		today := *date
 		if today == "" {
-			today = followup.Today(time.Now(), followup.Zone(rec.Scope))
+			today = followup.Today(time.Now(), setup.Zone(rec.Scope))
 		} else if !(instrument.Statement{Type: instrument.AnswerDate}).Takes(today) {
 			return usage("cli.flag_value", "Flag", "--date", "Value", today)
 		}

@@ -58,14 +58,6 @@ func Today(now time.Time, zone string) string {
 	return now.In(loc).Format(time.DateOnly)
 }
 
-// Zone is the IANA zone of a scope's wall clock; headquarters' is Jakarta's.
-func Zone(scope string) string {
-	if m, err := setup.Find(scope); err == nil {
-		return m.Zone
-	}
-	return "Asia/Jakarta"
-}
-
 // Days tells the date at each scope, looking every zone up once. It is not for
 // several goroutines.
 type Days struct {
@@ -80,7 +72,7 @@ func DaysAt(now time.Time) *Days { return &Days{now: now, known: map[string]stri
 func (d *Days) Today(scope string) string {
 	day, ok := d.known[scope]
 	if !ok {
-		day = Today(d.now, Zone(scope))
+		day = Today(d.now, setup.Zone(scope))
 		d.known[scope] = day
 	}
 	return day

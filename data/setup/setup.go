@@ -91,6 +91,15 @@ func write(ctx context.Context, st *store.Store, author data.ID, edits ...data.E
 	return nil
 }
 
+// Zone is the IANA zone of the wall clock at a mission; that of headquarters,
+// and of a scope that is none, is Jakarta's.
+func Zone(scope string) string {
+	if m, err := Find(scope); err == nil {
+		return m.Zone
+	}
+	return "Asia/Jakarta"
+}
+
 // Find is the mission of that code, name or other spelling, in any case. It
 // fails with setup.unknown_mission, which names the nearest (Near).
 func Find(name string) (assets.Mission, error) {

@@ -7,17 +7,8 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
-
-// Zone is the IANA zone of a mission's wall clock; headquarters' is Jakarta's.
-func Zone(scope string) string {
-	if m, err := setup.Find(scope); err == nil {
-		return m.Zone
-	}
-	return "Asia/Jakarta"
-}
 
 // Rows are the records of a list, all at hand.
 type Rows []widgets.Record

@@ -14,6 +14,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/consult"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 )
 
 // followUps is the tab Tindak lanjut: the actions that follow from the
@@ -63,7 +64,7 @@ func (p *followUps) Show(now *snapshot) {
 	p.from.SetOptions(options)
 	widgets.ShowIf(p.add, !p.d.readOnly())
 
-	today := followup.Today(p.d.s.Now(), bound.Zone(m.Consultation.Scope))
+	today := followup.Today(p.d.s.Now(), setup.Zone(m.Consultation.Scope))
 	sum := followup.Sum(m.FollowUps, today)
 	p.sum.Set("")
 	if sum.Total() > 0 {
@@ -124,7 +125,7 @@ func (p *followUps) take() {
 		"source": data.RefValue(m.Consultation.ID), "source_kind": data.TextValue("consultation"),
 	}
 	if at := m.Consultation.Time("starts_at"); !at.IsZero() { // it belongs to the plan of that year
-		fields["period"] = data.TextValue(followup.Year(followup.Today(at, followup.Zone(m.Consultation.Scope))))
+		fields["period"] = data.TextValue(followup.Year(followup.Today(at, setup.Zone(m.Consultation.Scope))))
 	}
 	for _, list := range [][]data.Record{m.Agreements, m.Inputs} {
 		for _, r := range list {

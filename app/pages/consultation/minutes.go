@@ -13,6 +13,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/consult"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 )
 
 // minutes is the tab Berita acara: number and date, minutes, evidence, what is
@@ -118,7 +119,7 @@ func (p *minutes) correct() {
 		return
 	}
 	r := p.d.now.meeting.Consultation
-	day := followup.Today(p.d.s.Now(), bound.Zone(r.Scope))
+	day := followup.Today(p.d.s.Now(), setup.Zone(r.Scope))
 	if t, err := time.Parse(time.DateOnly, day); err == nil {
 		day = words.Now().Date(t)
 	}

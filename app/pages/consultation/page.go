@@ -18,6 +18,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -74,7 +75,7 @@ func (p *Page) Begin() {
 	p.open, p.fresh = p.s.Store.NewID(), true
 	p.loadDetail.Drop()
 	p.list.Mark(data.NilID)
-	zone := bound.Zone(p.s.Profile.Scope)
+	zone := setup.Zone(p.s.Profile.Scope)
 	rec := data.Record{Kind: "consultation", ID: p.open, Fields: map[string]data.Value{
 		"status": data.TextValue(data.ConsultationDraft), "zone": data.TextValue(zone),
 		"form": data.TextValue("fkp"), "mode": data.TextValue("luring"),
@@ -219,7 +220,7 @@ func read(ctx context.Context, s *session.Session, id data.ID) (*snapshot, error
 	if err != nil {
 		return nil, err
 	}
-	now := &snapshot{meeting: m, zone: bound.Zone(st.Profile().Scope)}
+	now := &snapshot{meeting: m, zone: setup.Zone(st.Profile().Scope)}
 	mission, err := st.Get(ctx, "mission", data.DerivedID("mission", data.NilID, m.Consultation.Scope))
 	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/followup"
 	"pinisi/data/instrument"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 	"pinisi/data/suggest"
 )
@@ -75,7 +76,7 @@ func (h *help) readFacts() {
 
 // today is the date at the mission of the evaluation.
 func (f *form) today() string {
-	return followup.Today(f.p.s.Now(), followup.Zone(f.sheet.Evaluation.Scope))
+	return followup.Today(f.p.s.Now(), setup.Zone(f.sheet.Evaluation.Scope))
 }
 
 type helpFiles struct{ last, stated map[string][]data.Record }

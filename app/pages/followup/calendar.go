@@ -13,6 +13,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 )
 
 // calendar is the view Kalender: the due dates of a month, and the actions of
@@ -31,7 +32,7 @@ type calendar struct {
 
 func newCalendar(p *Page) *calendar {
 	c := &calendar{page: p, title: widgets.Body("").Bold().OneLine(), sum: widgets.Small("")}
-	today := followup.Today(p.s.Now(), followup.Zone(own(p.s)))
+	today := followup.Today(p.s.Now(), setup.Zone(bound.OwnScope(p.s)))
 	c.month = widgets.NewMonthCalendar(today, today)
 	c.month.OnChosen = func(string) { c.showDay() }
 	c.month.OnOpened = func(string) { c.list.Focus() }
@@ -59,7 +60,7 @@ func (c *calendar) show(f *set) {
 			c.dues[due] = append(c.dues[due], r)
 		}
 	}
-	c.month.SetToday(f.days.Today(own(c.page.s)))
+	c.month.SetToday(f.days.Today(bound.OwnScope(c.page.s)))
 	marks := make(map[string][]widgets.DayMark, len(c.dues))
 	for day, records := range c.dues {
 		slices.SortStableFunc(records, byDue)

@@ -10,6 +10,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 )
 
 // detail is the form of one action: Temuan, Rencana, Pelaksanaan, Verifikasi.
@@ -150,7 +151,7 @@ func (d *detail) day() string { return followup.Today(d.s.Now(), d.now.zone) }
 
 // begin shows a new action of which nothing is written yet.
 func (d *detail) begin(fields map[string]data.Value) {
-	d.show(shown{record: data.Record{Kind: "followup", ID: d.page.open, Fields: fields}, zone: followup.Zone(own(d.s))})
+	d.show(shown{record: data.Record{Kind: "followup", ID: d.page.open, Fields: fields}, zone: setup.Zone(bound.OwnScope(d.s))})
 }
 
 func (d *detail) show(now shown) {

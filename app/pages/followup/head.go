@@ -54,7 +54,7 @@ func newHead(p *Page) *head {
 	h.carry.Hide()
 	h.documents = documents.New(p.s, documents.OfPlan, func() report.Request {
 		p.Leave()
-		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), own(p.s))}
+		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), bound.OwnScope(p.s))}
 	})
 	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
 	h.filter = widgets.NewFilterLine(words.T("followup.filter.text"), func(text string) { h.text = text; p.reloadList() })

@@ -15,6 +15,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -121,7 +122,7 @@ func (p *Page) setStatus(id data.ID, status string, with func(data.Record) []dat
 		why = nil
 		r, err := p.s.Store.Get(ctx, "followup", id)
 		if errors.Is(err, data.ErrNotFound) { // nothing of it is written yet
-			r, err = data.Record{Kind: "followup", ID: id, Scope: own(p.s)}, nil
+			r, err = data.Record{Kind: "followup", ID: id, Scope: bound.OwnScope(p.s)}, nil
 		}
 		if err != nil {
 			return err
@@ -146,7 +147,7 @@ func (p *Page) setStatus(id data.ID, status string, with func(data.Record) []dat
 				}
 			}
 		}
-		more, err := followup.SetStatus(checked, status, evidence, followup.Today(p.s.Now(), followup.Zone(r.Scope)))
+		more, err := followup.SetStatus(checked, status, evidence, followup.Today(p.s.Now(), setup.Zone(r.Scope)))
 		if err != nil {
 			why = err
 			return nil

@@ -31,14 +31,6 @@ func (f *set) today(r data.Record) string { return f.days.Today(r.Scope) }
 // listed are the fields that rows, cards, filters and shares are made of.
 var listed = []string{"action", "finding", "office", "start_on", "due_on", "done_on", "status", "percent", "period", "unit", "source_kind", "carried_from"}
 
-// own is the scope in which this device writes.
-func own(s *session.Session) string {
-	if s.Headquarters() {
-		return data.SharedScope
-	}
-	return s.Profile.Scope
-}
-
 // reloadList reads the actions anew.
 func (p *Page) reloadList() {
 	q := store.Query{Kind: "followup", Text: strings.TrimSpace(p.head.text), Scope: p.head.mission.Scope(), Fields: listed, Order: "created"}
@@ -69,13 +61,13 @@ func readSet(ctx context.Context, s *session.Session, q store.Query, chosen stri
 	if s.ReadOnly() {
 		return f, nil
 	}
-	if f.next, err = followup.Next(ctx, s.Store, own(s), f.days.Today(own(s))); err != nil {
+	if f.next, err = followup.Next(ctx, s.Store, bound.OwnScope(s), f.days.Today(bound.OwnScope(s))); err != nil {
 		return f, err
 	}
 	if chosen != everything && followup.Earlier(f.next, chosen) {
 		f.next = chosen
 	}
-	f.left, err = followup.Unfinished(ctx, s.Store, own(s), f.next, listed...)
+	f.left, err = followup.Unfinished(ctx, s.Store, bound.OwnScope(s), f.next, listed...)
 	return f, err
 }
 

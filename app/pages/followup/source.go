@@ -9,6 +9,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -34,7 +35,7 @@ func read(ctx context.Context, st *store.Store, id data.ID) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := &shown{record: r, zone: followup.Zone(r.Scope)}
+	now := &shown{record: r, zone: setup.Zone(r.Scope)}
 	if now.evidence, err = st.List(ctx, store.Query{Kind: "attachment", Parent: id, Order: "created"}); err != nil {
 		return nil, err
 	}

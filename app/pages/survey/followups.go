@@ -14,6 +14,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 	"pinisi/data/survey"
 )
 
@@ -49,7 +50,7 @@ func (p *followUps) reveal(string)             {}
 
 func (p *followUps) Show(now *snapshot) {
 	s := now.sheet
-	today := followup.Today(p.d.s.Now(), bound.Zone(s.Survey.Scope))
+	today := followup.Today(p.d.s.Now(), setup.Zone(s.Survey.Scope))
 	p.showLowest(s, today)
 	sum := followup.Sum(s.Followups, today)
 	p.sum.Set("")

@@ -178,7 +178,7 @@ func valueText(ctx context.Context, st *store.Store, kind, field string, v data.
 		return words.Date(v.S)
 	case f.Type == data.TypeTime:
 		if t, err := time.Parse(time.RFC3339, v.S); err == nil {
-			loc, err := time.LoadLocation(bound.Zone(st.Profile().Scope))
+			loc, err := time.LoadLocation(setup.Zone(st.Profile().Scope))
 			if err != nil {
 				loc = time.UTC
 			}

@@ -16,9 +16,10 @@ import (
 	"pinisi/data/spreadsheet"
 )
 
-// Bounds of what is read: a workbook of ours has some hundred kilobytes.
+// MaxFile is how long a workbook may be, in bytes: one of ours has some hundred
+// kilobytes. What it unpacks to is bounded too.
 const (
-	maxFile     = 16 << 20
+	MaxFile     = 16 << 20
 	maxUnpacked = 128 << 20
 )
 
@@ -96,12 +97,12 @@ func damaged(err *error) {
 }
 
 func open(r io.Reader) (*excelize.File, error) {
-	content, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	content, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
 		return nil, fmt.Errorf("read the workbook: %w", err)
 	}
-	if len(content) > maxFile {
-		return nil, invalid("too_large", "", "Limit", maxFile>>20)
+	if len(content) > MaxFile {
+		return nil, invalid("too_large", "", "Limit", MaxFile>>20)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
 	if err != nil {
@@ -118,9 +119,6 @@ func invalid(key, place string, values ...any) error {
 	}
 	return &instrument.InvalidError{Key: "workbook.ins.fault." + key, Place: place, Args: args}
 }
-
-// MaxFile is how long a workbook may be, in bytes.
-const MaxFile = maxFile
 
 // Definition is the instrument file that a person gave: a workbook is read with
 // the version that it came from, which known has or the workbook itself holds;
