@@ -8,7 +8,6 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	followpage "pinisi/app/pages/followup"
-	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -74,23 +73,13 @@ func (p *followUps) Show(now *snapshot) {
 	if len(m.FollowUps) == 0 {
 		p.rows.Add(widgets.Hint(words.T("consultation.followups.empty")))
 	}
-	for i, r := range m.FollowUps {
-		if i > 0 {
-			p.rows.Add(widgets.Divider())
-		}
-		row := followpage.Row(r, today)
-		where := p.where(m, r, labels, numbers)
-		press := bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0,
-			widgets.Column(2, widgets.Body(row.Title), widgets.Small(strings.Trim(where+" · "+row.Line, " ·"))),
-			widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon))), func() { p.d.s.Open(session.PageFollowUp, r.ID) })
-		p.rows.Add(press)
-	}
+	followpage.Lines(p.d.s, p.rows, m.FollowUps, today, func(r data.Record) string { return where(r, labels, numbers) })
 	p.page.Refresh()
 	p.scroll.Refresh()
 }
 
 // where names what an action follows from.
-func (p *followUps) where(m *consult.Meeting, r data.Record, agreements, inputs map[data.ID]string) string {
+func where(r data.Record, agreements, inputs map[data.ID]string) string {
 	source := r.Ref("source")
 	if n := agreements[source]; n != "" {
 		return words.T("consultation.followups.from.agreement", "N", n)

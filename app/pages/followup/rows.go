@@ -3,7 +3,11 @@ package followup
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -19,6 +23,26 @@ func Row(r data.Record, today string) widgets.Record {
 		line = statusWord(r)
 	}
 	return widgets.Record{ID: r.ID.String(), Title: title(r), Line: line, State: state, Word: word, Icon: dueIcon(r, today), Mark: len(r.Conflicts) > 0}
+}
+
+// Lines puts actions below each other, each a row that leads to its form; of
+// says what an action follows from, "" for nothing.
+func Lines(s *session.Session, into *fyne.Container, actions []data.Record, today string, of func(data.Record) string) {
+	for i, r := range actions {
+		if i > 0 {
+			into.Add(widgets.Divider())
+		}
+		row := Row(r, today)
+		into.Add(Line(s, r, today, row.Title, strings.Trim(of(r)+" · "+row.Line, " ·")))
+	}
+}
+
+// Line is a row of these words that leads to an action, and says how it stands.
+func Line(s *session.Session, action data.Record, today, title, line string) fyne.CanvasObject {
+	row := Row(action, today)
+	return bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0,
+		widgets.Column(2, widgets.Body(title), widgets.Small(line)),
+		widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon))), func() { s.Open(session.PageFollowUp, action.ID) })
 }
 
 // row is Row with the mission, at headquarters, and the period where all are shown.

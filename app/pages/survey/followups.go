@@ -2,14 +2,11 @@ package survey
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
-	"pinisi/app/pages/bound"
 	followpage "pinisi/app/pages/followup"
-	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -61,22 +58,9 @@ func (p *followUps) Show(now *snapshot) {
 	if len(s.Followups) == 0 {
 		p.rows.Add(widgets.Hint(words.T("survey.followups_none")))
 	}
-	for i, r := range s.Followups {
-		if i > 0 {
-			p.rows.Add(widgets.Divider())
-		}
-		row := followpage.Row(r, today)
-		line := strings.Trim(r.Text("source_part")+" · "+row.Line, " ·")
-		p.rows.Add(p.press(r.ID, widgets.Column(2, widgets.Body(row.Title), widgets.Small(line)), widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon)))
-	}
+	followpage.Lines(p.d.s, p.rows, s.Followups, today, func(r data.Record) string { return r.Text("source_part") })
 	p.page.Refresh()
 	p.scroll.Refresh()
-}
-
-// press is a row that leads to an action.
-func (p *followUps) press(action data.ID, what fyne.CanvasObject, pill fyne.CanvasObject) fyne.CanvasObject {
-	return bound.NewPress(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, what, pill)),
-		func() { p.d.s.Open(session.PageFollowUp, action) })
 }
 
 // showLowest shows the lowest unsur, each with what follows from it.
@@ -91,13 +75,14 @@ func (p *followUps) showLowest(s *survey.Sheet, today string) {
 			p.lowest.Add(widgets.Divider())
 		}
 		line := words.T("survey.lowest_line", "Mean", u.Mean.Text(lang(), 2), "Quality", u.Quality.Name.In(lang()))
-		what := widgets.Column(2, widgets.Body(u.ID+"  "+u.Name.In(lang())), widgets.Small(line))
+		title := u.ID + "  " + u.Name.In(lang())
 		if action, ok := s.FollowupOf(id); ok {
-			row := followpage.Row(action, today)
-			p.lowest.Add(p.press(action.ID, what, widgets.NewStatusPill(row.State, row.Word).WithIcon(row.Icon)))
+			p.lowest.Add(followpage.Line(p.d.s, action, today, title, line))
 			continue
 		}
-		p.lowest.Add(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, what, widgets.NewStatusPill(widgets.Wait, words.T("survey.lowest_open")))))
+		p.lowest.Add(widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0,
+			widgets.Column(2, widgets.Body(title), widgets.Small(line)),
+			widgets.NewStatusPill(widgets.Wait, words.T("survey.lowest_open")))))
 	}
 	n := len(s.Unplanned())
 	p.make.SetText(words.Now().N("survey.plan_lowest", n))
