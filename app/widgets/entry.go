@@ -17,6 +17,7 @@ type entry struct {
 	onRune  func(rune) bool           // true: used up
 	onFocus func(bool)
 	onUndo  func() bool // true: used up; else the window's undo runs
+	pressed bool        // the button of the mouse goes down on it just now
 	whole   bool        // gaining the keyboard selects all: short values are typed anew
 }
 
@@ -43,7 +44,26 @@ func (e *entry) FocusGained() {
 	if e.onFocus != nil {
 		e.onFocus(true)
 	}
-	focusMoved(e)
+	if !e.pressed {
+		focusMoved(e)
+	}
+}
+
+// MouseDown implements desktop.Mouseable. The page stays: were it moved under
+// the pointer now, the button would go up over something else, and the toolkit
+// would take the keyboard away again.
+func (e *entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(m)
+	e.pressed = false
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *entry) MouseUp(m *desktop.MouseEvent) {
+	e.Entry.MouseUp(m)
+	if c := canvasOf(e); c != nil && c.Focused() == fyne.Focusable(e) {
+		focusMoved(e)
+	}
 }
 
 // FocusLost implements fyne.Focusable.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 )
@@ -57,5 +58,24 @@ func TestTheWheelPassesFields(t *testing.T) {
 	test.Scroll(w.Canvas(), over(area), 0, -30)
 	if page.Offset() != 0 {
 		t.Errorf("over the area in hand the page is at %v, want 0", page.Offset())
+	}
+}
+
+// given a field of which the window shows the upper edge only, when it is
+// clicked, then the page moves when the button goes up, not under the pointer.
+func TestAClickedFieldComesIntoViewAfterTheClick(t *testing.T) {
+	test.NewTempApp(t)
+	area := NewAutoArea("Catatan", 3)
+	page := NewFollowFocus(Column(8, Space(10, 260), area, Space(10, 2000)))
+	w := test.NewTempWindow(t, page)
+	w.Resize(fyne.NewSize(400, 300))
+	press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	area.entry.MouseDown(press)
+	if w.Canvas().Focused() != fyne.Focusable(area.entry) || page.Offset() != 0 {
+		t.Fatalf("pressed: keyboard at %T, page at %v, want the field and 0", w.Canvas().Focused(), page.Offset())
+	}
+	area.entry.MouseUp(press)
+	if page.Offset() == 0 {
+		t.Error("the field stayed out of view")
 	}
 }
