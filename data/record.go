@@ -66,6 +66,9 @@ func (r Record) Time(field string) time.Time {
 	return t
 }
 
+// Gone reports whether the record is deleted, and nobody disagrees on that.
+func (r Record) Gone() bool { return r.Deleted && len(r.Conflicts[FieldDeleted]) == 0 }
+
 // Parent is the record that this one is a part of, or NilID.
 func (r Record) Parent() ID {
 	if k := KindOf(r.Kind); k != nil && k.Parent != "" {

@@ -21,7 +21,7 @@ type Presence struct {
 func Unsur(consultation data.Record, participants []data.Record) Presence {
 	p := Presence{Heads: map[string]int{}, Internal: consultation.Bool("internal")}
 	for _, r := range participants {
-		if r.Deleted && len(r.Conflicts[data.FieldDeleted]) == 0 {
+		if r.Gone() {
 			continue
 		}
 		if u := r.Text("unsur"); slices.Contains(data.Unsur, u) {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -87,8 +86,8 @@ func (m *maker) readMission(scope string) error {
 	} else if scope != data.SharedScope && scope != store.Headquarters {
 		m.mission.name, m.mission.long, m.mission.city = scope, scope, ""
 	}
-	rec, err := m.st.Get(m.ctx, "mission", data.DerivedID("mission", data.NilID, scope))
-	if err != nil && !errors.Is(err, data.ErrNotFound) {
+	rec, err := setup.Noted(m.ctx, m.st, scope)
+	if err != nil {
 		return fmt.Errorf("read the mission %s: %w", scope, err)
 	}
 	m.saw(rec)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pinisi/data"
+	"pinisi/data/setup"
 )
 
 // standards are what is recorded of the services and their standards.
@@ -42,7 +43,7 @@ const (
 
 func (g *gathering) standards(f *figures) error {
 	s := &f.standards
-	mission, err := g.st.Get(g.ctx, "mission", data.DerivedID("mission", data.NilID, g.scope))
+	mission, err := g.st.Get(g.ctx, "mission", setup.MissionID(g.scope))
 	switch {
 	case err == nil:
 		s.mission = linkTo(mission)

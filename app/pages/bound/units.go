@@ -10,6 +10,7 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/data"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -33,7 +34,7 @@ func UnitChips(s *session.Session, slot *session.Slot, kind string, take func(un
 	session.Load(s, slot, func(ctx context.Context) ([]string, error) {
 		var units []string
 		if !s.Headquarters() {
-			m, err := s.Store.Get(ctx, "mission", data.DerivedID("mission", data.NilID, s.Profile.Scope))
+			m, err := s.Store.Get(ctx, "mission", setup.MissionID(s.Profile.Scope))
 			if err == nil {
 				units = m.List("units")
 			}

@@ -214,15 +214,15 @@ type snapshot struct {
 func read(ctx context.Context, s *session.Session, id data.ID) (*snapshot, error) {
 	st := s.Store
 	m, err := consult.Load(ctx, st, id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && m.Consultation.Deleted && len(m.Consultation.Conflicts[data.FieldDeleted]) == 0 {
+	if errors.Is(err, data.ErrNotFound) || err == nil && m.Consultation.Gone() {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	now := &snapshot{meeting: m, zone: setup.Zone(st.Profile().Scope)}
-	mission, err := st.Get(ctx, "mission", data.DerivedID("mission", data.NilID, m.Consultation.Scope))
-	if err != nil && !errors.Is(err, data.ErrNotFound) {
+	mission, err := setup.Noted(ctx, st, m.Consultation.Scope)
+	if err != nil {
 		return nil, err
 	}
 	now.offered = mission.List("services")

@@ -27,9 +27,8 @@ type shown struct {
 
 // read is nil when there is no such action, or no longer.
 func read(ctx context.Context, st *store.Store, id data.ID) (*shown, error) {
-	gone := func(r data.Record) bool { return r.Deleted && len(r.Conflicts[data.FieldDeleted]) == 0 }
 	r, err := st.Get(ctx, "followup", id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && gone(r) {
+	if errors.Is(err, data.ErrNotFound) || err == nil && r.Gone() {
 		return nil, nil
 	}
 	if err != nil {

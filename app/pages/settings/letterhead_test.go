@@ -10,6 +10,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
 	"pinisi/data"
+	"pinisi/data/setup"
 )
 
 // area is the field with that label.
@@ -39,7 +40,7 @@ func TestTheLetterheadBeginsTheMissionsRecord(t *testing.T) {
 	write("Jabatan penanda tangan", "Duta Besar")
 	write("Nama penanda tangan", "Ratna")
 	write("Kota penandatanganan", "Singapura")
-	m, err := s.Store.Get(context.Background(), "mission", missionID(s.Profile.Scope))
+	m, err := s.Store.Get(context.Background(), "mission", setup.MissionID(s.Profile.Scope))
 	if err != nil {
 		t.Fatalf("%v; banners %v", err, s.Banners)
 	}

@@ -82,7 +82,7 @@ func (p *Page) showLetterhead() {
 	}
 	m := p.mission
 	if m.ID == data.NilID {
-		m = data.Record{Kind: "mission", ID: missionID(p.s.Profile.Scope), Scope: p.s.Profile.Scope, Seen: data.Seen{}}
+		m = data.Record{Kind: "mission", ID: setup.MissionID(p.s.Profile.Scope), Scope: p.s.Profile.Scope, Seen: data.Seen{}}
 	}
 	p.letter.Show(m)
 	p.letter.Lock(p.s.ReadOnly())

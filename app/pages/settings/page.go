@@ -112,9 +112,6 @@ func (p *Page) Close() {
 	p.folder.stop()
 }
 
-// missionID is the mission's own record: the same on all its devices.
-func missionID(scope string) data.ID { return data.DerivedID("mission", data.NilID, scope) }
-
 type snapshot struct {
 	view    View
 	staff   data.Record
@@ -131,7 +128,7 @@ func (p *Page) reload() {
 		if now.staff, err = p.s.Store.Get(ctx, "staff", p.s.Author); err != nil && !isMissing(err) {
 			return now, err
 		}
-		if now.mission, err = p.s.Store.Get(ctx, "mission", missionID(p.s.Profile.Scope)); err != nil && !isMissing(err) {
+		if now.mission, err = setup.Noted(ctx, p.s.Store, p.s.Profile.Scope); err != nil {
 			return now, err
 		}
 		return now, nil
@@ -179,5 +176,5 @@ func (p *Page) saveMission(field string, v data.Value) {
 	if m, err := setup.Find(p.s.Profile.Scope); err == nil {
 		fields["name"], fields["zone"] = data.TextValue(m.Name), data.TextValue(m.Zone)
 	}
-	p.s.Write("settings.undo.mission", data.Create("mission", missionID(p.s.Profile.Scope), "", fields), nil)
+	p.s.Write("settings.undo.mission", data.Create("mission", setup.MissionID(p.s.Profile.Scope), "", fields), nil)
 }

@@ -12,6 +12,7 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
+	"pinisi/data/setup"
 )
 
 func show(t *testing.T, opt Options) (*sessiontest.Session, *Page) {
@@ -108,7 +109,7 @@ func TestUnitsAndServicesOfTheMission(t *testing.T) {
 	s.Settle()
 	p.setServices([]string{"KON-01", "IMI-01"})
 	s.Settle()
-	r, err := s.Store.Get(context.Background(), "mission", missionID("kbri-singapura"))
+	r, err := s.Store.Get(context.Background(), "mission", setup.MissionID("kbri-singapura"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 	"pinisi/data/survey"
 )
@@ -192,15 +193,15 @@ type snapshot struct {
 // read is nil when there is no such survey, or no longer.
 func read(ctx context.Context, st *store.Store, id data.ID) (*snapshot, error) {
 	sheet, err := survey.Load(ctx, st, id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && sheet.Survey.Deleted && len(sheet.Survey.Conflicts[data.FieldDeleted]) == 0 {
+	if errors.Is(err, data.ErrNotFound) || err == nil && sheet.Survey.Gone() {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	now := &snapshot{sheet: sheet}
-	mission, err := st.Get(ctx, "mission", data.DerivedID("mission", data.NilID, sheet.Survey.Scope))
-	if err != nil && !errors.Is(err, data.ErrNotFound) {
+	mission, err := setup.Noted(ctx, st, sheet.Survey.Scope)
+	if err != nil {
 		return nil, err
 	}
 	now.offered = mission.List("services")
