@@ -308,3 +308,11 @@ func ShowIf(o fyne.CanvasObject, yes bool) {
 		o.Hide()
 	}
 }
+
+// ShowOnly makes an object all that a container holds.
+func ShowOnly(in *fyne.Container, o fyne.CanvasObject) {
+	if len(in.Objects) != 1 || in.Objects[0] != o {
+		in.Objects = []fyne.CanvasObject{o}
+		in.Refresh()
+	}
+}

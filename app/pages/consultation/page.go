@@ -180,10 +180,7 @@ func (p *Page) reload() {
 
 // front brings the detail into view.
 func (p *Page) front() {
-	if p.right.Objects[0] != p.detail.content {
-		p.right.Objects = []fyne.CanvasObject{p.detail.content}
-		p.right.Refresh()
-	}
+	widgets.ShowOnly(p.right, p.detail.content)
 	p.split.Open()
 }
 
@@ -195,8 +192,7 @@ func (p *Page) gone() {
 func (p *Page) close() {
 	p.open, p.fresh = data.NilID, false
 	p.loadDetail.Drop()
-	p.right.Objects = []fyne.CanvasObject{p.empty}
-	p.right.Refresh()
+	widgets.ShowOnly(p.right, p.empty)
 	p.list.Mark(data.NilID)
 	p.split.Close()
 }

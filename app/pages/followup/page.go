@@ -172,10 +172,7 @@ func (p *Page) openRecord(id data.ID) {
 
 // front brings the detail into view.
 func (p *Page) front() {
-	if len(p.right.Objects) == 0 || p.right.Objects[0] != fyne.CanvasObject(p.scroll) {
-		p.right.Objects = []fyne.CanvasObject{p.scroll}
-		p.right.Refresh()
-	}
+	widgets.ShowOnly(p.right, p.scroll)
 	p.scroll.ScrollTo(0)
 	p.arrange()
 	p.split.Open()
@@ -187,8 +184,7 @@ func (p *Page) front() {
 func (p *Page) close() {
 	p.open, p.fresh = data.NilID, false
 	p.loadDetail.Drop()
-	p.right.Objects = []fyne.CanvasObject{p.empty}
-	p.right.Refresh()
+	widgets.ShowOnly(p.right, p.empty)
 	p.list.Mark(data.NilID)
 	p.split.Close()
 	p.arrange()
@@ -213,7 +209,7 @@ func (p *Page) reloadDetail() {
 			p.close()
 			p.s.Toast(words.T("followup.gone"))
 		default:
-			first := p.detail.form.Record().ID != id || len(p.right.Objects) == 0 || p.right.Objects[0] != fyne.CanvasObject(p.scroll)
+			first := p.detail.form.Record().ID != id || p.right.Objects[0] != fyne.CanvasObject(p.scroll)
 			p.fresh = false
 			p.detail.show(*now)
 			if first {

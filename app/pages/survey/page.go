@@ -72,7 +72,7 @@ func (p *Page) Show(id data.ID) {
 func (p *Page) Begin() {
 	p.close()
 	b := newBegin(p)
-	p.put(b.Content)
+	widgets.ShowOnly(p.right, b.Content)
 	p.split.Open()
 	b.Unit.Focus()
 }
@@ -127,7 +127,7 @@ func (p *Page) openRecord(id data.ID, tab string) {
 		case another:
 			p.detail.tabs.Go(firstTab(now.sheet))
 		}
-		p.put(p.detail.content)
+		widgets.ShowOnly(p.right, p.detail.content)
 		p.split.Open()
 		if tab == tabPlan { // just begun
 			p.detail.reveal(tabPlan, "from_on")
@@ -162,14 +162,6 @@ func (p *Page) reload() {
 	})
 }
 
-// put replaces what is shown at the right.
-func (p *Page) put(o fyne.CanvasObject) {
-	if p.right.Objects[0] != o {
-		p.right.Objects = []fyne.CanvasObject{o}
-		p.right.Refresh()
-	}
-}
-
 func (p *Page) gone() {
 	p.close()
 	p.s.Toast(words.T("survey.gone"))
@@ -179,7 +171,7 @@ func (p *Page) close() {
 	p.Leave()
 	p.open = data.NilID
 	p.loadDetail.Drop()
-	p.put(p.empty)
+	widgets.ShowOnly(p.right, p.empty)
 	p.list.Mark(data.NilID)
 	p.split.Close()
 }
