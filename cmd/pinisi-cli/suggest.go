@@ -67,6 +67,7 @@ type saidFact struct {
 	Value string         `json:"value,omitempty"`
 	How   string         `json:"how"`
 	Links []suggest.Link `json:"links,omitempty"`
+	said  string         // the value for people
 }
 
 // saidOffer is what a fact offers to a question of F-01.
@@ -77,6 +78,8 @@ type saidOffer struct {
 	Fact     string `json:"fact"`
 	Records  string `json:"records,omitempty"` // what the records say
 	Answer   string `json:"answer,omitempty"`  // what stands in F-01
+	records  string // both for people
+	answer   string
 }
 
 // levelOffers is what the records suggest for an indicator.
@@ -98,13 +101,21 @@ func (s *suggested) fill(c *call, sheet *assess.Sheet, facts *suggest.Facts) {
 	lang := c.words.Lang()
 	s.Facts, s.Statements, s.Levels = []saidFact{}, []saidOffer{}, []levelOffers{}
 	for _, f := range facts.All() {
-		s.Facts = append(s.Facts, saidFact{f.Key, c.words.T("suggest.fact." + f.Key), f.Known, f.Value, f.How.In(c.words), f.Links})
+		one := saidFact{f.Key, c.words.T("suggest.fact." + f.Key), f.Known, f.Value, f.How.In(c.words), f.Links, f.Value}
+		for _, q := range sheet.Instrument.F01.Questions {
+			if q.Fact == f.Key {
+				one.said = q.Say(f.Value, c.words)
+				break
+			}
+		}
+		s.Facts = append(s.Facts, one)
 	}
 	for i := range sheet.Instrument.F01.Questions {
 		q := &sheet.Instrument.F01.Questions[i]
 		fact := facts.Fact(q.Fact)
 		if offer := sheet.OfferOf(q, fact); offer != assess.NoOffer {
-			s.Statements = append(s.Statements, saidOffer{q.ID, q.Text.In(lang), offerNames[offer], q.Fact, fact.Value, sheet.Statements[q.ID].Text("value")})
+			answer := sheet.Statements[q.ID].Text("value")
+			s.Statements = append(s.Statements, saidOffer{q.ID, q.Text.In(lang), offerNames[offer], q.Fact, fact.Value, answer, q.Say(fact.Value, c.words), q.Say(answer, c.words)})
 		}
 	}
 	for _, ind := range sheet.Instrument.Indicators() {
@@ -131,7 +142,7 @@ func (s *suggested) print(c *call) {
 	fmt.Fprintln(c.out)
 	c.say("cli.suggest.facts")
 	for _, f := range s.Facts {
-		value := f.Value
+		value := f.said
 		if !f.Known {
 			value = "–"
 		}
@@ -140,7 +151,7 @@ func (s *suggested) print(c *call) {
 	fmt.Fprintln(c.out)
 	c.say("cli.suggest.statements")
 	for _, o := range s.Statements {
-		c.say("cli.suggest.offer."+o.Offer, "Question", o.Question, "Text", o.Text, "Records", o.Records, "Answer", o.Answer)
+		c.say("cli.suggest.offer."+o.Offer, "Question", o.Question, "Text", o.Text, "Records", o.records, "Answer", o.answer)
 	}
 	fmt.Fprintln(c.out)
 	c.say("cli.suggest.levels")
