@@ -147,21 +147,11 @@ func (s *Shell) Current() string { return s.current }
 // Page returns a page that was shown before, nil if it was not.
 func (s *Shell) Page(id string) Page { return s.pages[id] }
 
-// RefreshTitle shows the present page's title again after it changed.
-func (s *Shell) RefreshTitle() {
-	if p := s.pages[s.current]; p != nil {
-		s.head.SetTitle(p.Title())
-	}
-}
-
 // SetSync shows how things stand with headquarters.
 func (s *Shell) SetSync(status widgets.SyncStatus) { s.side.Sync.Set(status) }
 
 // SetCount tells how much waits on a page; 0 shows nothing.
 func (s *Shell) SetCount(id string, n int) { s.side.SetCount(id, n) }
-
-// SetMission changes the name of the mission under the mark.
-func (s *Shell) SetMission(name string) { s.side.SetMission(name) }
 
 // Say tells of success in a toast that goes by itself; undo may be nil.
 func (s *Shell) Say(text string, undo func()) { s.toasts.Say(text, undo) }
@@ -182,9 +172,6 @@ func (s *Shell) Tell(b *widgets.Banner) {
 
 // Banners returns how many banners wait to be read.
 func (s *Shell) Banners() int { return len(s.banners.Objects) }
-
-// Canvas returns the window's canvas, for dialogs.
-func (s *Shell) Canvas() fyne.Canvas { return s.window.Canvas() }
 
 func (s *Shell) bindKeys() {
 	c := s.window.Canvas()

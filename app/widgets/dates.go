@@ -182,20 +182,6 @@ func NewNumberField(label string, least, most int) *ParsedField {
 	}, func(stored string) string { return stored }, "common.number_wrong")
 }
 
-// ZoneNote says in whose time a time is meant: "waktu Singapura (UTC+8)".
-func ZoneNote(place string, at time.Time) *Text {
-	_, seconds := at.Zone()
-	sign, s := "+", seconds
-	if s < 0 {
-		sign, s = "-", -s
-	}
-	offset := sign + strconv.Itoa(s/3600)
-	if s%3600 != 0 {
-		offset += fmt.Sprintf("%s%02d", words.T("format.clock"), s%3600/60)
-	}
-	return Small(words.T("common.zone", "Place", place, "Offset", offset))
-}
-
 // tapIcon is an icon to click that Tab passes by: the keyboard has another way.
 type tapIcon struct {
 	widget.BaseWidget
