@@ -13,6 +13,9 @@ import (
 // IdleDelay is how long a field waits after the last key before it saves itself.
 const IdleDelay = 2 * time.Second
 
+// LongestDelay is how long text waits to be saved while someone writes without a pause.
+const LongestDelay = 10 * time.Second
+
 // After runs f on the UI goroutine after a delay, unless stop is called before.
 type After func(delay time.Duration, f func()) (stop func())
 
@@ -32,7 +35,8 @@ type Edit struct {
 }
 
 // AutoField is a text field that saves itself: when it is left, at Enter (one
-// line), and two seconds after the last key. Escape takes back what is not yet
+// line), two seconds after the last key, and every ten while someone writes on.
+// Escape takes back what is not yet
 // saved. It never loses typed text: a value that arrives meanwhile waits.
 type AutoField struct {
 	widget.DisableableWidget
@@ -56,7 +60,8 @@ type AutoField struct {
 	saved    string // as outside knows it, or as last handed over
 	seen     string // saved when the writing began
 	newer    *string
-	stop     func()
+	stop     func() // of the wait for a pause
+	latest   func() // of the wait that no key puts off
 	focused  bool
 	setting  bool
 	onEscape func() bool
@@ -140,18 +145,28 @@ func (f *AutoField) typed(text string) {
 		clock = after
 	}
 	f.stop = clock(IdleDelay, f.Commit)
+	if f.latest == nil {
+		f.latest = clock(LongestDelay, f.Commit)
+	}
 	if f.OnTyped != nil {
 		f.OnTyped(text)
+	}
+}
+
+// still ends both waits.
+func (f *AutoField) still() {
+	for _, wait := range []*func(){&f.stop, &f.latest} {
+		if *wait != nil {
+			(*wait)()
+			*wait = nil
+		}
 	}
 }
 
 // Commit hands over what is written and not yet saved. Pages call it before
 // they close; fields call it themselves otherwise.
 func (f *AutoField) Commit() {
-	if f.stop != nil {
-		f.stop()
-		f.stop = nil
-	}
+	f.still()
 	if !f.dirty() {
 		return
 	}
@@ -164,10 +179,7 @@ func (f *AutoField) Commit() {
 
 // Revert takes back what is written and not yet saved.
 func (f *AutoField) Revert() {
-	if f.stop != nil {
-		f.stop()
-		f.stop = nil
-	}
+	f.still()
 	if f.newer != nil {
 		f.saved, f.seen, f.newer = *f.newer, *f.newer, nil
 	}

@@ -67,6 +67,18 @@ func TestFieldSavesAfterTwoIdleSeconds(t *testing.T) {
 	f.expect(t, Edit{Text: "ab", Seen: ""})
 }
 
+func TestFieldSavesWhileSomeoneWritesOn(t *testing.T) {
+	f := newFieldCase(t, true)
+	f.field.Focus()
+	for range 11 { // a key each second, never a pause
+		write(f.c.Focused(), "a")
+		f.clock.move(time.Second)
+	}
+	f.expect(t, Edit{Text: "aaaaaaaaaa"})
+	f.clock.move(IdleDelay)
+	f.expect(t, Edit{Text: "aaaaaaaaaa"}, Edit{Text: "aaaaaaaaaaa", Seen: "aaaaaaaaaa"})
+}
+
 func TestEnterSavesALineAndGoesOn(t *testing.T) {
 	f := newFieldCase(t, false)
 	f.field.Focus()
