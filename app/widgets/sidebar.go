@@ -48,9 +48,6 @@ func NewSidebar(mission string, items []NavItem) *Sidebar {
 	return s
 }
 
-// SetMission changes the name of the mission.
-func (s *Sidebar) SetMission(name string) { s.mission.Set(name) }
-
 // SetCurrent shows a page as the selected one. OnSelected is not called.
 func (s *Sidebar) SetCurrent(id string) {
 	s.current = id
