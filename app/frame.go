@@ -80,7 +80,9 @@ func newFrame(p *App) *frame {
 	f.watchSync()
 	p.window.SetTitle("Pinisi – " + mission)
 	p.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
-		f.begin(f.shell.Current())
+		if p.window.Canvas().Overlays().Top() == nil { // nothing begins under a question
+			f.begin(f.shell.Current())
+		}
 	})
 	return f
 }

@@ -173,16 +173,26 @@ func (s *Shell) Tell(b *widgets.Banner) {
 // Banners returns how many banners wait to be read.
 func (s *Shell) Banners() int { return len(s.banners.Objects) }
 
+// unlessAsked is a shortcut that does nothing while a question or a choice lies
+// over the page: the page must not change under it.
+func (s *Shell) unlessAsked(act func()) func(fyne.Shortcut) {
+	return func(fyne.Shortcut) {
+		if s.window.Canvas().Overlays().Top() == nil {
+			act()
+		}
+	}
+}
+
 func (s *Shell) bindKeys() {
 	c := s.window.Canvas()
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	for i, e := range s.options.Entries {
 		if i < len(digits) {
-			c.AddShortcut(&desktop.CustomShortcut{KeyName: digits[i], Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { s.Show(e.ID) })
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: digits[i], Modifier: fyne.KeyModifierShortcutDefault}, s.unlessAsked(func() { s.Show(e.ID) }))
 		}
 	}
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { s.Search() })
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Undo() })
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}, s.unlessAsked(s.Search))
+	c.AddShortcut(&fyne.ShortcutUndo{}, s.unlessAsked(s.Undo))
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		switch key.Name {
 		case fyne.KeyF1:

@@ -86,6 +86,23 @@ func TestPagesAreMadeOnceAndToldInOrder(t *testing.T) {
 	}
 }
 
+// given a question over the page: its shortcuts wait until it is answered.
+func TestShortcutsWaitForAQuestion(t *testing.T) {
+	f := newFrame(t)
+	f.shell.Show("home")
+	press := func() { f.shell.unlessAsked(func() { f.shell.Show("evaluation") })(nil) }
+	cancel := widgets.Ask(f.c, widgets.Question{Title: "Terbitkan?"}, func(string) {})
+	press()
+	if got := f.shell.Current(); got != "home" {
+		t.Errorf("the page under the question changed to %q", got)
+	}
+	cancel()
+	press()
+	if got := f.shell.Current(); got != "evaluation" {
+		t.Errorf("after the question the shortcut leads to %q", got)
+	}
+}
+
 func TestLeavingAPageSavesTheFieldInHandFirst(t *testing.T) {
 	f := newFrame(t)
 	f.shell.Show("home")

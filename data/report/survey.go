@@ -199,7 +199,10 @@ func (m *maker) surveyLowest(s *survey.Sheet) {
 		}
 		follow := m.T("survey.no_action")
 		if f, ok := s.FollowupOf(id); ok {
-			follow = m.T("survey.action", "Action", m.mask.Text(f.Text("action")))
+			follow = m.T("survey.action_open")
+			if action := f.Text("action"); action != "" {
+				follow = m.T("survey.action", "Action", m.mask.Text(action))
+			}
 		}
 		items.Items = append(items.Items, []document.Run{{Text: id + " " + u.Name.In(m.lang), Bold: true}, {Text: " (" + u.Mean.Text(m.lang, 3) + "). " + follow}})
 	}

@@ -308,12 +308,17 @@ func (c *counter) store() {
 	})
 }
 
-// leave ends the mode after the right PIN.
+// leave ends the mode after the right PIN, where the answers went.
 func (c *counter) leave() {
 	c.s.Change(func(ctx context.Context) error { return c.s.Store.SetSetting(ctx, settingMode, "") }, nil)
 	c.stopIdle()
 	c.stopWait()
 	c.uncover()
+	if of := c.form.Of; of.Kind == "survey" {
+		c.s.Open(session.PageSurvey, of.ID)
+	} else if of.Kind == "evaluation" {
+		c.s.Open(session.PageEvaluation, of.ID)
+	}
 }
 
 // t is a text in the visitor's language.

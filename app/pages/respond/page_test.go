@@ -385,6 +385,9 @@ func TestOnlyThePINLeavesAndWrongOnesSlowDown(t *testing.T) {
 	if got := d.setting(settingMode); got != "" {
 		t.Errorf("the mode is still on: %q", got)
 	}
+	if n := len(d.Opened); n == 0 || d.Opened[n-1].Page != session.PageEvaluation && d.Opened[n-1].Page != session.PageSurvey {
+		t.Errorf("went to %+v, want where the answers went", d.Opened)
+	}
 	// and the next time the PIN is known, and may be kept
 	d.open()
 	d.tap("Mode loket")
