@@ -51,7 +51,7 @@ func newForm(p *Page, sheet *assess.Sheet) *form {
 	f.column = widgets.NewFollowFocus(widgets.Space(0, 0))
 	rows := widgets.Column(2)
 	add := func(id, name string) {
-		r := newViewRow(id, name, func() { f.turn(id, true) })
+		r := newViewRow(id, name, func() { f.goTo(id) })
 		f.views = append(f.views, r)
 		rows.Add(r.press)
 	}

@@ -17,6 +17,15 @@ type page interface {
 	lock(bool) // shows without letting change
 }
 
+// goTo is what a view's row does. Pressed once more, the row of F-03 leads back
+// from a way of entry to what came in.
+func (f *form) goTo(view string) {
+	if p, ok := f.page.(*users); ok && view == f.view {
+		p.entry.Overview()
+	}
+	f.turn(view, true)
+}
+
 // turn goes to another view; focusing gives its first blank indicator the keyboard.
 func (f *form) turn(view string, focusing bool) {
 	if view != f.view {

@@ -88,6 +88,9 @@ func (e *Entry) Leave() {
 	}
 }
 
+// Overview goes back from a way of entry to what came in; what is being typed is kept.
+func (e *Entry) Overview() { e.back() }
+
 // Close keeps what is being typed and ends what runs.
 func (e *Entry) Close() {
 	if e.closed {

@@ -85,7 +85,7 @@ func countParts(complete, incomplete, least int, groups []poll.Group) []fyne.Can
 	switch {
 	case least > 0 && complete < least:
 		parts = append(parts, widgets.RowGrow(look.Gap, 1, widgets.NewStatusPill(widgets.Wait, words.T("entry.below")),
-			widgets.Body(words.T("entry.below_hint", "N", complete, "Least", least, "More", least-complete))))
+			widgets.Body(below(complete, least))))
 	case least > 0:
 		parts = append(parts, widgets.RowGrow(look.Gap, 1, widgets.NewStatusPill(widgets.Good, words.T("entry.enough")),
 			widgets.Body(words.T("entry.enough_hint", "Least", least))))
@@ -232,3 +232,12 @@ func (r *remarkRow) HeightFor(width float32) float32 { return widgets.HeightOf(r
 
 // CreateRenderer implements fyne.Widget.
 func (r *remarkRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.box) }
+
+// below says how many sheets are still needed, and what becomes of the result.
+func below(complete, least int) string {
+	key := "entry.below_hint"
+	if complete == 0 {
+		key = "entry.below_none" // there is nothing to compute from
+	}
+	return words.T(key, "N", complete, "Least", least, "More", least-complete)
+}
