@@ -6,7 +6,7 @@ var FollowUp = AddKind(Kind{
 	Name: "followup", Title: "action",
 	Fields: []Field{
 		{Num: 1, Name: "source", Type: TypeRef, Indexed: true}, // evaluation, answer, consultation, input, agreement …
-		{Num: 2, Name: "source_kind", Type: TypeText},
+		{Num: 2, Name: "source_kind", Type: TypeText, Coded: true},
 		{Num: 3, Name: "finding", Type: TypeLongText}, // temuan
 		{Num: 4, Name: "root_cause", Type: TypeLongText},
 		{Num: 5, Name: "action", Type: TypeText}, // rencana aksi

@@ -22,14 +22,14 @@ var SurveyResponse = AddKind(Kind{
 var responseFields = []Field{
 	{Num: 2, Name: "number", Type: TypeInt}, // of the sheet, from 1
 	// answers has one digit for each question in the order of the form's version, "-" for a blank one.
-	{Num: 3, Name: "answers", Type: TypeText},
+	{Num: 3, Name: "answers", Type: TypeText, Coded: true},
 	{Num: 4, Name: "channel", Type: TypeChoice, Choices: Channels},
 	{Num: 5, Name: "language", Type: TypeText}, // in which it was asked
 	{Num: 6, Name: "taken_on", Type: TypeDate},
 	{Num: 7, Name: "service", Type: TypeText}, // code of services.json
 	{Num: 8, Name: "remark", Type: TypeLongText},
 	{Num: 9, Name: "contact", Type: TypeText, Personal: true},
-	{Num: 10, Name: "second", Type: TypeText}, // answers as typed a second time, to check the entry of paper
+	{Num: 10, Name: "second", Type: TypeText, Coded: true}, // answers as typed a second time, to check the entry of paper
 	{Num: 11, Name: "checked_on", Type: TypeDate},
 	{Num: 12, Name: "batch", Type: TypeText},   // file of an import, and the mark of its content
 	{Num: 13, Name: "differed", Type: TypeInt}, // answers that were another when typed a second time

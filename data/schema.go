@@ -33,13 +33,14 @@ type Field struct {
 	Ref      string   // of a TypeRef: the kind it names; empty for any kind
 	Min, Max int64    // of a TypeInt, when Max > Min
 	Indexed  bool     // often searched for by equality
+	Coded    bool     // a text that holds codes, not words: neither searched nor merged as words
 }
 
 // Label is the translation key of the field's name on screens.
 func (f Field) Label(kind string) string { return "kinds." + kind + "." + f.Name }
 
 // Searched reports whether the field's text enters the full-text search.
-func (f Field) Searched() bool { return f.Type == TypeText || f.Type == TypeLongText }
+func (f Field) Searched() bool { return (f.Type == TypeText || f.Type == TypeLongText) && !f.Coded }
 
 // Kind describes one kind of record. It is registered by [AddKind] from a file of its own.
 type Kind struct {

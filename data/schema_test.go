@@ -146,3 +146,16 @@ func TestGuards(t *testing.T) {
 		}
 	}
 }
+
+// Codes would be found by words that nobody wrote, and be shown as if somebody had.
+func TestCodesAreNotSearched(t *testing.T) {
+	for _, c := range []struct {
+		kind, field string
+		want        bool
+	}{{"followup", "action", true}, {"followup", "source_kind", false}, {"response", "remark", true}, {"response", "answers", false}, {"survey_response", "second", false}} {
+		f, ok := KindOf(c.kind).Field(c.field)
+		if !ok || f.Searched() != c.want {
+			t.Errorf("%s.%s: there %v, searched %v, want %v", c.kind, c.field, ok, f.Searched(), c.want)
+		}
+	}
+}

@@ -45,7 +45,7 @@ func (c clash) deletion() bool { return c.field == data.FieldDeleted }
 // mergeable reports whether a text may hold both values.
 func (c clash) mergeable() bool {
 	k := data.KindOf(c.rec.Kind)
-	if c.deletion() || k == nil || answersOf(c.rec.Kind, c.field) || c.question != nil && c.question.Type != instrument.AnswerText {
+	if c.deletion() || k == nil || c.question != nil && c.question.Type != instrument.AnswerText {
 		return false
 	}
 	f, ok := k.Field(c.field)
