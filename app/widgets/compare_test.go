@@ -105,3 +105,19 @@ func TestAChartAsksForNoLayoutWithoutEnd(t *testing.T) {
 		}
 	}
 }
+
+// given aspects without a value beside each other, which all lie in the centre,
+// then the area keeps no edge without length, and none of two points is drawn.
+func TestAnAreaHasNoEdgesWithoutLength(t *testing.T) {
+	centre, up, right, down := fyne.NewPos(50, 50), fyne.NewPos(50, 10), fyne.NewPos(90, 50), fyne.NewPos(50, 90)
+	for _, c := range []struct{ points, want []fyne.Position }{
+		{[]fyne.Position{up, right, centre, centre, centre}, []fyne.Position{up, right, centre}},
+		{[]fyne.Position{centre, up, right, down, centre}, []fyne.Position{up, right, down, centre}},
+		{[]fyne.Position{up, right, down}, []fyne.Position{up, right, down}},
+		{[]fyne.Position{centre, centre, centre}, nil},
+	} {
+		if got := apart(c.points); !slices.Equal(got, c.want) {
+			t.Errorf("%v became %v, want %v", c.points, got, c.want)
+		}
+	}
+}

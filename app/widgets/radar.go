@@ -79,9 +79,11 @@ func (r *Radar) CreateRenderer() fyne.WidgetRenderer {
 		}
 		sea := color.NRGBAModel.Convert(look.Color(look.Sea)).(color.NRGBA)
 		sea.A = 0x38
-		area := canvas.NewArbitraryPolygon(points, sea)
-		area.Resize(size)
-		v.objects = append(v.objects, area)
+		if corners := apart(points); len(corners) >= 3 {
+			area := canvas.NewArbitraryPolygon(corners, sea)
+			area.Resize(size)
+			v.objects = append(v.objects, area)
+		}
 		for i := range n {
 			stroke(points[i], points[(i+1)%n], look.Sea, 2)
 		}
@@ -125,4 +127,18 @@ func (r *Radar) caption(v *view, a Axis, i int, centre fyne.Position, radius flo
 	place(name, x, y, wide, lineHeight)
 	place(value, x, y+lineHeight, wide, lineHeight)
 	v.objects = append(v.objects, name, value)
+}
+
+// apart are points around an area without those that lie on the one before, such
+// as aspects without a value beside each other: an edge without length makes the
+// toolkit paint a band across the window.
+func apart(points []fyne.Position) []fyne.Position {
+	var all []fyne.Position
+	for i, p := range points {
+		before := points[(i+len(points)-1)%len(points)]
+		if math.Hypot(float64(p.X-before.X), float64(p.Y-before.Y)) >= 0.5 {
+			all = append(all, p)
+		}
+	}
+	return all
 }
