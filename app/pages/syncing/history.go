@@ -40,7 +40,7 @@ func newHistory(p *Page) *history {
 
 // line is one row: widths of columns are shared by all.
 func line(cells ...fyne.CanvasObject) fyne.CanvasObject {
-	widths := []float32{140, 130, 190, 190, 70}
+	widths := []float32{130, 110, 170, 170, 70} // with the edges no wider than the narrowest window
 	objects := make([]fyne.CanvasObject, len(cells))
 	for i, c := range cells {
 		objects[i] = widgets.Sized(look.Text(widths[i]), 0, c)
