@@ -5,12 +5,13 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"pinisi/app/session"
+	"pinisi/data"
 )
 
 // cover shows one thing and nothing else of the program; see session.Cover. The
 // window takes the whole screen where the system lets it. Where it does not, it
 // shows no more than that one thing either: the frame and its pages are closed.
-func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func()) {
+func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func(string, data.ID)) {
 	page := session.PageHome
 	if p.frame != nil {
 		p.remember()
@@ -32,11 +33,14 @@ func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func()) {
 	p.window.SetTitle("Pinisi")
 	p.window.SetContent(o)
 	p.window.SetFullScreen(true)
-	return func() {
+	return func(at string, record data.ID) {
 		p.covered = false
 		p.window.SetFullScreen(false)
 		p.fit() // after a restart the window never had another size
 		p.build(page)
+		if record != data.NilID {
+			p.session.Open(at, record)
+		}
 	}
 }
 

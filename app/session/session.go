@@ -58,8 +58,9 @@ type Session struct {
 	Offer func(text string, undo func())
 	// Cover shows one thing over the whole screen, and nothing else of the
 	// program: no page, no shortcut, no closing of the window, until the answer is
-	// called. The frame with its pages is closed before.
-	Cover func(o fyne.CanvasObject, keys Keys) (uncover func())
+	// called with the page and the record to show then (data.NilID: as it was).
+	// The frame with its pages is closed before.
+	Cover func(o fyne.CanvasObject, keys Keys) (uncover func(page string, id data.ID))
 
 	ctx    context.Context
 	stop   context.CancelFunc
@@ -105,7 +106,7 @@ func (s *Session) Start(ctx context.Context) {
 		s.Offer = func(text string, _ func()) { s.Toast(text) }
 	}
 	if s.Cover == nil {
-		s.Cover = func(fyne.CanvasObject, Keys) func() { return func() {} }
+		s.Cover = func(fyne.CanvasObject, Keys) func(string, data.ID) { return func(string, data.ID) {} }
 	}
 	if s.Undone == nil {
 		s.Undone = func(string) {}

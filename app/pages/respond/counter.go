@@ -41,7 +41,7 @@ type counter struct {
 	opt     counterOptions
 	root    *fyne.Container
 	screen  screen
-	uncover func()
+	uncover func(page string, id data.ID)
 
 	w       *words.Words
 	answers []int
@@ -76,7 +76,7 @@ func newCounter(s *session.Session, form poll.Form, opt counterOptions) *counter
 			return func() { t.Stop() }
 		}
 	}
-	c := &counter{s: s, form: form, opt: opt, root: container.NewStack(), uncover: func() {}}
+	c := &counter{s: s, form: form, opt: opt, root: container.NewStack(), uncover: func(string, data.ID) {}}
 	c.stopIdle, c.stopWait = func() {}, func() {}
 	c.empty()
 	return c
@@ -313,12 +313,11 @@ func (c *counter) leave() {
 	c.s.Change(func(ctx context.Context) error { return c.s.Store.SetSetting(ctx, settingMode, "") }, nil)
 	c.stopIdle()
 	c.stopWait()
-	c.uncover()
-	if of := c.form.Of; of.Kind == "survey" {
-		c.s.Open(session.PageSurvey, of.ID)
-	} else if of.Kind == "evaluation" {
-		c.s.Open(session.PageEvaluation, of.ID)
+	page := session.PageEvaluation
+	if c.form.Of.Kind == "survey" {
+		page = session.PageSurvey
 	}
+	c.uncover(page, c.form.Of.ID)
 }
 
 // t is a text in the visitor's language.
