@@ -64,7 +64,7 @@ func Ask(c fyne.Canvas, q Question, yes func(reason string)) (closeIt func()) {
 	if q.Reason != "" {
 		body.Add(Column(look.Tight, Body(q.Reason), newRinged(reason), missing))
 	}
-	body.Add(RowGrow(look.Gap, 0, Space(0, 0), NewButton(Plain, words.T("common.cancel"), "", finish), yesButton))
+	body.Add(RowGrow(look.Gap, 0, Space(0, 0), NewButton(Plain, words.T("common.back"), "", finish), yesButton))
 	keys := func(key *fyne.KeyEvent) {
 		switch key.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:

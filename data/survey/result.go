@@ -159,6 +159,18 @@ func (r *Result) warn(d *Definition, survey data.Record) {
 	}
 }
 
+// Less says in a language what the sample lacks, before the result is made
+// final; blank when it lacks nothing.
+func (r Result) Less(lang string) string {
+	for _, n := range r.Warnings {
+		switch n.Key {
+		case "survey.warn.below_sample", "survey.warn.no_population":
+			return n.Text(lang)
+		}
+	}
+	return ""
+}
+
 // Short is how many respondents are missing to the least sample; 0 when there
 // are enough or the population is not known.
 func (r Result) Short() int { return max(0, r.MinSample-r.Respondents) }

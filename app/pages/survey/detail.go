@@ -196,26 +196,32 @@ func (d *detail) jump(n survey.Need) {
 func (d *detail) askFinal() {
 	d.tabs.Commit()
 	id := d.now.sheet.Survey.ID
+	var less string
 	missing := false
 	d.s.Change(func(ctx context.Context) error {
 		sheet, err := survey.Load(ctx, d.s.Store, id)
 		if err != nil {
 			return err
 		}
-		if missing = sheet.Blocked() > 0; missing {
-			return nil
-		}
-		return survey.Finalise(ctx, d.s.Store, d.s.Author, id, d.s.Now())
+		missing, less = sheet.Blocked() > 0, sheet.Result.Less(words.Now().Lang())
+		return nil
 	}, func() {
-		if !missing {
-			d.s.Toast(words.T("survey.finalise.done"))
-			return
-		}
-		if d.now.sheet.Survey.ID == id {
+		switch {
+		case !missing && less == "":
+			d.makeFinal(id)
+		case !missing:
+			widgets.Ask(d.s.Window.Canvas(), widgets.Question{Title: words.T("survey.finalise.few"), Text: less, Yes: words.T("survey.finalise")},
+				func(string) { d.makeFinal(id) })
+		case d.now.sheet.Survey.ID == id:
 			d.s.Toast(words.T("survey.finalise.missing"))
 			d.reveal(tabResult, fieldNeeds)
 		}
 	})
+}
+
+func (d *detail) makeFinal(id data.ID) {
+	d.s.Change(func(ctx context.Context) error { return survey.Finalise(ctx, d.s.Store, d.s.Author, id, d.s.Now()) },
+		func() { d.s.Toast(words.T("survey.finalise.done")) })
 }
 
 func (d *detail) askReopen() {

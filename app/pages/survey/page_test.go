@@ -168,6 +168,11 @@ func TestAWholeSurveyByKeyboard(t *testing.T) {
 	d.answers(d.p.open, "434434432", "444444443", "333444433")
 	d.tabTo("Finalkan")
 	d.types("\n")
+	if survey.Locked(d.only().Survey) { // the sample is too small: it asks first
+		t.Fatal("made final without a question")
+	}
+	d.picture("survey-few")
+	d.types("\n")
 	if !survey.Locked(d.only().Survey) {
 		t.Fatalf("status %q; banners %v", d.only().Survey.Text("status"), d.Banners)
 	}
