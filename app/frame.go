@@ -73,6 +73,7 @@ func newFrame(p *App) *frame {
 	})
 	f.s.Open, f.s.New = f.open, f.begin
 	f.s.Toast = func(text string) { f.shell.Say(text, nil) }
+	f.s.Note = f.shell.Note
 	f.s.Offer = f.shell.Say
 	f.s.Banner = func(text string, again func()) { f.tell(widgets.Error, text, again) }
 	f.s.Undone = f.undone
@@ -153,7 +154,7 @@ func (f *frame) dropped(at fyne.Position, files []fyne.URI) {
 			return
 		}
 	}
-	f.shell.Say(words.T("common.drop_nowhere"), nil)
+	f.shell.Note(words.T("common.drop_nowhere"))
 }
 
 // apply puts a changed view into effect.
@@ -192,7 +193,7 @@ func (f *frame) tell(weight widgets.Weight, text string, again func()) {
 func (f *frame) undone(label string) {
 	switch {
 	case label == "":
-		f.shell.Say(words.T("common.undo_none"), nil)
+		f.shell.Note(words.T("common.undo_none"))
 	case words.Has(label):
 		f.shell.Say(words.T("start.undone", "What", words.T(label)), nil)
 	default:

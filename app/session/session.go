@@ -54,6 +54,7 @@ type Session struct {
 	Toast  func(text string)               // success, for a few seconds
 	Banner func(text string, again func()) // an error that stays until read; again, if any, tries once more
 	Undone func(label string)              // after an undo; label is the action's
+	Note   func(text string)               // what was not done, or is gone; a little longer
 	// Offer is Toast with a way to take back what was done.
 	Offer func(text string, undo func())
 	// Cover shows one thing over the whole screen, and nothing else of the
@@ -98,6 +99,9 @@ func (s *Session) Start(ctx context.Context) {
 	}
 	if s.Toast == nil {
 		s.Toast = func(string) {}
+	}
+	if s.Note == nil {
+		s.Note = func(text string) { s.Toast(text) }
 	}
 	if s.Banner == nil {
 		s.Banner = func(string, func()) {}

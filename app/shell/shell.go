@@ -156,6 +156,9 @@ func (s *Shell) SetCount(id string, n int) { s.side.SetCount(id, n) }
 // Say tells of success in a toast that goes by itself; undo may be nil.
 func (s *Shell) Say(text string, undo func()) { s.toasts.Say(text, undo) }
 
+// Note tells for some seconds that something was not done.
+func (s *Shell) Note(text string) { s.toasts.Note(text) }
+
 // Tell shows a banner above the page until it is read.
 func (s *Shell) Tell(b *widgets.Banner) {
 	closed := b.OnClosed

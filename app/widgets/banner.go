@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -95,13 +97,15 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	return v
 }
 
-// Toasts shows short words of success at the foot of the window, one after the
-// other; each goes by itself. What went wrong belongs in a Banner.
+// Toasts shows short words at the foot of the window, one after the other: what
+// was done, or that something was not. Each goes by itself. What went wrong
+// belongs in a Banner.
 type Toasts struct {
 	widget.BaseWidget
 	// Clock is the source of the delay; nil is the real one.
 	Clock After
 	text  string
+	done  bool // it tells of something done
 	undo  func()
 	stop  func()
 	act   *Button
@@ -122,15 +126,20 @@ func NewToasts() *Toasts {
 	return t
 }
 
-// ToastSeconds is how long a toast stays.
+// ToastSeconds is how long a toast stays, one that asks to be read twice as long.
 const ToastSeconds = 4
 
 // Say says that something is done. undo, if not nil, can take it back.
-func (t *Toasts) Say(text string, undo func()) {
+func (t *Toasts) Say(text string, undo func()) { t.show(text, true, ToastSeconds, undo) }
+
+// Note says that something was not done, or is no longer there.
+func (t *Toasts) Note(text string) { t.show(text, false, 2*ToastSeconds, nil) }
+
+func (t *Toasts) show(text string, done bool, seconds int, undo func()) {
 	if t.stop != nil {
 		t.stop()
 	}
-	t.text, t.undo = text, undo
+	t.text, t.done, t.undo = text, done, undo
 	if undo != nil {
 		t.act.Show()
 	} else {
@@ -140,7 +149,7 @@ func (t *Toasts) Say(text string, undo func()) {
 	if clock == nil {
 		clock = after
 	}
-	t.stop = clock(ToastSeconds*1e9, t.clear)
+	t.stop = clock(time.Duration(seconds)*time.Second, t.clear)
 	t.Refresh()
 }
 
@@ -182,8 +191,12 @@ func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
 		if t.text == "" {
 			return
 		}
-		paint(ground, look.Card, look.Good)
-		setPicture(image, "check", look.Good)
+		icon, ink := "check", look.Good
+		if !t.done {
+			icon, ink = "warning", look.Wait
+		}
+		paint(ground, look.Card, ink)
+		setPicture(image, icon, ink)
 		text.Set(t.text)
 		v.objects = []fyne.CanvasObject{ground, image, text, t.act}
 	}

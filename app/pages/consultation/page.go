@@ -186,7 +186,7 @@ func (p *Page) front() {
 
 func (p *Page) gone() {
 	p.close()
-	p.s.Toast(words.T("consultation.gone"))
+	p.s.Note(words.T("consultation.gone"))
 }
 
 func (p *Page) close() {

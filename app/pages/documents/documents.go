@@ -105,7 +105,7 @@ func (b *Button) finished(ctx context.Context, cancel context.CancelFunc, r repo
 			b.open.Show()
 			b.s.Toast(words.T("report.window.done", "Name", filepath.Base(file), "Folder", filepath.Dir(file)))
 		case gaveUp:
-			b.s.Toast(words.T("report.window.gave_up"))
+			b.s.Note(words.T("report.window.gave_up"))
 		default:
 			b.s.Fail(err, func() { b.make(r, file, over) })
 		}

@@ -89,7 +89,7 @@ func (f *form) finalise() {
 	case missing > 0:
 		f.turn(viewResult, false)
 		f.page.(*result).reveal()
-		s.Toast(words.T("evaluation.incomplete_toast", "N", missing))
+		s.Note(words.T("evaluation.incomplete_toast", "N", missing))
 	case clashes > 0:
 		s.Fail(data.Fail("evaluation.conflicted", nil, "Count", clashes), nil)
 	default:

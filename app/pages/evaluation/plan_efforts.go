@@ -151,7 +151,7 @@ func (p *plan) begin(set rise.Set) {
 		skipped := strings.Join(done.Skipped, ", ")
 		switch {
 		case len(done.Made) == 0:
-			s.Toast(words.T("rise.none_made", "List", skipped))
+			s.Note(words.T("rise.none_made", "List", skipped))
 			return
 		case len(done.Skipped) > 0:
 			s.Toast(words.T("rise.some_made", "N", len(done.Made), "List", skipped))

@@ -91,7 +91,7 @@ func (c *carrying) carry() {
 		}
 	}
 	if len(actions) == 0 {
-		c.page.s.Toast(words.T("followup.carry.nothing"))
+		c.page.s.Note(words.T("followup.carry.nothing"))
 		return
 	}
 	p, period := c.page, c.period

@@ -27,11 +27,11 @@ var statuses = []string{followup.Planned, followup.Running, followup.Done, follo
 // first: a reason to cancel, evidence to finish.
 func (p *Page) moveTo(r data.Record, status string) {
 	if bound.Foreign(p.s, r) {
-		p.s.Toast(words.T("bound.foreign"))
+		p.s.Note(words.T("bound.foreign"))
 		return
 	}
 	if followup.Status(r) == followup.Carried {
-		p.s.Toast(say(data.Fail("followup.is_carried", nil, "Title", title(r))))
+		p.s.Note(say(data.Fail("followup.is_carried", nil, "Title", title(r))))
 		return
 	}
 	if status == followup.Cancelled {

@@ -207,7 +207,7 @@ func (p *Page) reloadDetail() {
 		case now == nil && p.fresh:
 		case now == nil:
 			p.close()
-			p.s.Toast(words.T("followup.gone"))
+			p.s.Note(words.T("followup.gone"))
 		default:
 			first := p.detail.form.Record().ID != id || p.right.Objects[0] != fyne.CanvasObject(p.scroll)
 			p.fresh = false

@@ -328,7 +328,7 @@ func (i *importing) start(d *poll.Dry) {
 		i.mapping.Show()
 		switch {
 		case errors.Is(err, context.Canceled):
-			s.Toast(words.T("entry.import.cancelled"))
+			s.Note(words.T("entry.import.cancelled"))
 			i.showTrial()
 		case err != nil:
 			i.fail(err)

@@ -213,7 +213,7 @@ func (d *detail) askFinal() {
 			widgets.Ask(d.s.Window.Canvas(), widgets.Question{Title: words.T("survey.finalise.few"), Text: less, Yes: words.T("survey.finalise")},
 				func(string) { d.makeFinal(id) })
 		case d.now.sheet.Survey.ID == id:
-			d.s.Toast(words.T("survey.finalise.missing"))
+			d.s.Note(words.T("survey.finalise.missing"))
 			d.reveal(tabResult, fieldNeeds)
 		}
 	})

@@ -164,7 +164,7 @@ func (p *Page) reload() {
 
 func (p *Page) gone() {
 	p.close()
-	p.s.Toast(words.T("survey.gone"))
+	p.s.Note(words.T("survey.gone"))
 }
 
 func (p *Page) close() {
