@@ -156,7 +156,7 @@ func (m *maker) result(s *assess.Sheet) error {
 		{Head: m.T("result.aspect"), Width: 46}, {Head: m.T("result.weight"), Width: 13, Align: document.Right}, {Head: m.T("result.answered"), Width: 14, Align: document.Right},
 		{Head: m.T("result.value"), Width: 12, Align: document.Right}, {Head: m.T("result.part"), Width: 15, Align: document.Right}}}
 	for _, a := range r.Aspects {
-		t.Rows = append(t.Rows, document.Cells(a.Name.In(m.lang), m.w.Decimal(a.Weight.String())+" %", fmt.Sprintf("%d/%d", a.Answered, a.Total), num(a.Value), num(a.Contribution)))
+		t.Rows = append(t.Rows, document.Cells(a.Name.In(m.lang), m.w.Decimal(a.Weight.String())+"%", fmt.Sprintf("%d/%d", a.Answered, a.Total), num(a.Value), num(a.Contribution)))
 	}
 	sum := document.Cells(m.T("result.f02"), "100 %", fmt.Sprintf("%d/%d", r.Answered, r.Total), "", num(r.F02))
 	sum.Bold = true

@@ -89,7 +89,7 @@ func (m *maker) planTable(actions []data.Record, caption string) document.Table 
 func (m *maker) state(a data.Record) string {
 	text := m.choice("followup", "status", followup.Status(a))
 	if p, ok := a.Int("percent"); ok && followup.Status(a) == followup.Running {
-		text += fmt.Sprintf(" %d %%", p)
+		text += fmt.Sprintf(" %d%%", p)
 	}
 	return text
 }

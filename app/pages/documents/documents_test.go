@@ -144,7 +144,7 @@ func TestADocumentCanBeGivenUp(t *testing.T) {
 	}
 	tap("Buat")
 	// when the button, which tells how far it is, is pressed
-	tap("0 %, batalkan")
+	tap("0%, batalkan")
 	s.Settle()
 	// then nothing is there, and it says so
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {

@@ -207,7 +207,7 @@ func TestFiltersAndTheShare(t *testing.T) {
 		s.Settle()
 	}
 	pick(p.head.period, "2026")
-	if got := p.head.sum.Content(); got != "12 dari 20 selesai (60 %), 4 lewat tanggal" {
+	if got := p.head.sum.Content(); got != "12 dari 20 selesai (60%), 4 lewat tanggal" {
 		t.Errorf("the share of 2026: %q", got)
 	}
 	if got := p.head.note.Content(); got != "Termasuk 2 yang batal dan 2 yang dilanjutkan: keduanya tetap dihitung dalam pembagi." {

@@ -684,7 +684,7 @@ func TestASampleIsTypedAgainAndDifferencesAreDecided(t *testing.T) {
 		d.w.Canvas().FocusNext()
 	}
 	d.keys("\n")
-	d.sees("Contoh sudah diperiksa", "5 dari 5 diperiksa, 2 jawaban berbeda (2,9 %).")
+	d.sees("Contoh sudah diperiksa", "5 dari 5 diperiksa, 2 jawaban berbeda (2,9%).")
 	d.picture("check_done")
 	right := 0
 	for _, r := range d.stored() {
@@ -792,7 +792,7 @@ func TestAnImportThatIsCancelledStoresNothing(t *testing.T) {
 	i := d.entry.way.(*importing)
 	// when it is cancelled as it begins
 	i.start(i.dry)
-	d.sees("Mengimpor… 0 %")
+	d.sees("Mengimpor… 0%")
 	d.picture("import_running")
 	d.tap("Batal")
 	// then nothing is stored, it says so, and the trial is there again

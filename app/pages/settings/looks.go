@@ -33,7 +33,7 @@ func newLooks(p *Page) *looks {
 	l.theme = widgets.NewChoice(words.T("settings.theme"), themes)
 	var sizes []widgets.Option
 	for _, n := range scales {
-		sizes = append(sizes, widgets.Option{ID: strconv.Itoa(n), Text: words.T(fmt.Sprintf("settings.scale.%d", n)), Detail: strconv.Itoa(n) + " %"})
+		sizes = append(sizes, widgets.Option{ID: strconv.Itoa(n), Text: words.T(fmt.Sprintf("settings.scale.%d", n)), Detail: strconv.Itoa(n) + "%"})
 	}
 	l.scale = widgets.NewChoice(words.T("settings.scale"), sizes)
 	l.language.OnPicked = func(id string) { l.change(func(v *View) { v.Language = id }) }

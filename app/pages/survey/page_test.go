@@ -229,7 +229,7 @@ func TestTheLowestBecomeFollowUpsWithOneClick(t *testing.T) {
 	if strings.Join(parts, " ") != "U3 U8 U9" || strings.Contains(d.texts(), "Buat 3") {
 		t.Errorf("follow-ups of %v; page:\n%s", parts, d.texts())
 	}
-	if !strings.Contains(d.texts(), "0 dari 3 selesai (0 %)") {
+	if !strings.Contains(d.texts(), "0 dari 3 selesai (0%)") {
 		t.Errorf("the share is not said:\n%s", d.texts())
 	}
 	d.picture("survey-followups")
