@@ -99,13 +99,26 @@ func (f *form) finalise() {
 				func() { s.Toast(words.T("evaluation.finalise.done")) })
 		}
 		c := fyne.CurrentApp().Driver().CanvasForObject(f.content)
-		less := few(f.sheet.Result)
-		if less == "" || c == nil {
+		doubts := f.doubts()
+		if doubts == "" || c == nil {
 			do("")
 			return
 		}
-		widgets.Ask(c, widgets.Question{Title: words.T("evaluation.finalise.few"), Text: less, Yes: words.T("evaluation.finalise")}, do)
+		widgets.Ask(c, widgets.Question{Title: words.T("evaluation.finalise.title"), Text: doubts, Yes: words.T("evaluation.finalise")}, do)
 	}
+}
+
+// doubts says what to know before the evaluation is made final: too few users,
+// answers of F-01 that the records no longer bear out. Blank when there is nothing.
+func (f *form) doubts() string {
+	text := few(f.sheet.Result)
+	if f.help.facts == nil {
+		return text
+	}
+	if outdated := f.sheet.Outdated(f.help.facts); len(outdated) > 0 {
+		text = strings.TrimPrefix(text+"\n", "\n") + words.T("f01.outdated", "N", len(outdated), "List", numbers(outdated))
+	}
+	return text
 }
 
 // few says what a result lacks of users' answers; blank when it has enough.

@@ -220,6 +220,34 @@ func TestF01IsFilledFromTheRecordsAndNotSilentlyStale(t *testing.T) {
 	}
 }
 
+// given every level and an answer of F-01 that the records no longer bear out,
+// making the evaluation final asks first and names it.
+func TestWhatIsStaleIsSaidBeforeItIsFinal(t *testing.T) {
+	s := sessiontest.New(t)
+	noted(t, s)
+	_, w, id := at2026(t, s)
+	pressed(t, s, w, "Isian unit (F-01)", 0)
+	pressed(t, s, w, "Isi 8 dari catatan", 0)
+	sheet := sheetOf(t, s, id)
+	var edits []data.Edit
+	for _, ind := range sheet.Instrument.Indicators() {
+		edits = append(edits, sheet.Choose(ind.ID, 3)...)
+	}
+	write(t, s, edits)
+	write(t, s, data.Create("complaint", s.Store.NewID(), "", map[string]data.Value{"channel": data.TextValue("counter"), "status": data.TextValue("done"), "received_on": data.TextValue("2025-07-07")}))
+	pressed(t, s, w, "Finalkan", 0)
+	over := w.Canvas().Overlays().Top()
+	if over == nil {
+		t.Fatal("it became final without a question")
+	}
+	if text := strings.Join(sessiontest.Texts(over), " "); !strings.Contains(text, "nomor 20, 21, 22") || !strings.Contains(text, "Belum ada responden") {
+		t.Errorf("asked: %s", text)
+	}
+	if got := sheetOf(t, s, id).Evaluation.Text("status"); got != data.EvaluationDraft {
+		t.Errorf("status %q before the answer", got)
+	}
+}
+
 func TestASuggestionIsTakenByAPersonOnly(t *testing.T) {
 	s := sessiontest.New(t)
 	fkp := noted(t, s)
