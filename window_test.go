@@ -296,7 +296,7 @@ func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	d.key("ctrl+2")
 	d.do("mousemove", "384", "195", "click", "1")
 	time.Sleep(time.Second)
-	d.do("mousemove", "640", "172", "click", "1")
+	d.do("mousemove", "640", "233", "click", "1") // the first aspect
 	time.Sleep(time.Second)
 	d.photograph("evaluasi-lagi")
 	// and what is being typed is stored when the window is closed
