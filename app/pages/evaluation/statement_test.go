@@ -333,7 +333,7 @@ func TestLastYearIsBroughtIntoWhatIsBlank(t *testing.T) {
 	if level, _ := now.Level("A01"); level != 5 || now.Answers["A01"].Text("note") != "14 komponen lengkap" || len(now.Attachments["A01"]) != 1 {
 		t.Fatalf("level %d, %v, %v", level, now.Answers["A01"].Fields, now.Attachments["A01"])
 	}
-	wantShown(t, w, true, "Sudah ada di sini")
+	wantShown(t, w, true, "Sudah terisi")
 	// and one undo takes it back, not the level
 	s.Undo()
 	s.Settle()
