@@ -7,13 +7,27 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/setup"
 	"pinisi/data/survey"
 )
 
-var scoreCommand = command{name: "score", min: 1, max: 1, setup: func(f *flag.FlagSet) action {
+var scoreCommand = command{name: "score", min: 0, max: 1, setup: func(f *flag.FlagSet) action {
+	period := f.String("period", "", "")
+	mission := f.String("mission", "", "")
 	return func(ctx context.Context, c *call) error {
 		if err := c.forReading(ctx); err != nil {
 			return err
+		}
+		if len(c.args) == 0 {
+			scope := ""
+			if *mission != "" {
+				m, err := setup.Find(*mission)
+				if err != nil {
+					return err
+				}
+				scope = m.ID
+			}
+			return c.scoreAll(ctx, *period, scope)
 		}
 		rec, err := c.record(ctx, c.args[0])
 		if err != nil {

@@ -89,6 +89,8 @@ func (r Result) Headline(lang string) string {
 			"IPP": r.Rounded.Text(lang, r.Decimals), "Code": r.Category.Code, "Name": r.Category.Name.In(lang)})
 	case r.IPP.Known():
 		return w.N("instrument.headline_provisional", len(r.Missing), map[string]any{"IPP": r.Rounded.Text(lang, r.Decimals)})
+	case r.F02.Known() && r.Provisional:
+		return w.N("instrument.headline_f02_provisional", len(r.Missing), map[string]any{"F02": r.F02.Text(lang, r.Decimals)})
 	case r.F02.Known():
 		return w.T("instrument.headline_f02", map[string]any{"F02": r.F02.Text(lang, r.Decimals)})
 	}
