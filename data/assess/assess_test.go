@@ -289,14 +289,14 @@ func TestEvidenceBelongsToItsIndicator(t *testing.T) {
 	}
 }
 
-func TestOverviewCountsWhatIsAnswered(t *testing.T) {
+func TestProgressCountsWhatIsAnswered(t *testing.T) {
 	st, who := device(t, "kbri-singapura")
 	id := begin(t, st, who, consular)
 	for _, indicator := range []string{"A01", "A02", "A30"} {
 		write(t, st, who, load(t, st, id).Choose(indicator, 0))
 	}
 	write(t, st, who, load(t, st, id).Answer("A04", "note", data.TextValue("catatan saja")))
-	got, err := assess.Overview(context.Background(), st, "")
+	got, err := assess.ProgressOf(context.Background(), st, []data.Record{load(t, st, id).Evaluation})
 	if err != nil {
 		t.Fatal(err)
 	}

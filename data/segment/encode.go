@@ -2,7 +2,6 @@ package segment
 
 import (
 	"crypto/ed25519"
-	"crypto/rand"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -12,14 +11,10 @@ import (
 )
 
 // Encode writes s and has it signed: sign gets the digest to sign with the
-// device's Ed25519 key. The same segment gives the same bytes, but for the
-// secret that hides its personal values. It fails on what [Decode] would refuse.
-func Encode(s *Segment, sign func(digest []byte) []byte) ([]byte, error) {
-	return EncodeWith(rand.Reader, s, sign)
-}
-
-// EncodeWith is [Encode] with the secret from random.
-func EncodeWith(random io.Reader, s *Segment, sign func(digest []byte) []byte) ([]byte, error) {
+// device's Ed25519 key, random gives the secret that hides its personal values.
+// The same segment and secret give the same bytes. It fails on what [Decode]
+// would refuse.
+func Encode(random io.Reader, s *Segment, sign func(digest []byte) []byte) ([]byte, error) {
 	e := encoder{seg: s, names: table[string]{}, authors: table[data.ID]{}, shapes: table[string]{}, columns: table[columnName]{}, streams: make([]uint64, len(s.Streams)+1)}
 	if err := e.check(); err != nil {
 		return nil, fmt.Errorf("encode a segment: %w", err)

@@ -115,7 +115,7 @@ func TestEraseTakesWhatIsChosenAndNothingElse(t *testing.T) {
 func TestErasedNamesCannotBeGuessed(t *testing.T) {
 	_, sign := device("d")
 	seed := []byte("0123456789abcdef")
-	b, err := EncodeWith(bytes.NewReader(seed), people(), sign)
+	b, err := Encode(bytes.NewReader(seed), people(), sign)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 func encode(t interface{ Fatalf(string, ...any) }, s *Segment) []byte {
 	_, sign := device("d")
-	b, err := EncodeWith(zeros{}, s, sign)
+	b, err := Encode(zeros{}, s, sign)
 	if err != nil {
 		t.Fatalf("encode: %v", err)
 	}
@@ -214,7 +214,7 @@ func TestEncodeRefusesWhatCannotBeRead(t *testing.T) {
 	} {
 		s := small()
 		spoil(s)
-		if b, err := EncodeWith(zeros{}, s, sign); err == nil {
+		if b, err := Encode(zeros{}, s, sign); err == nil {
 			t.Errorf("%s: encoded to %x", name, b)
 		}
 	}

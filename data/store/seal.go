@@ -97,7 +97,7 @@ func (w *writer) seal(st *stream, maxBytes int) error {
 			}
 		}
 		to := seg.To()
-		b, err := segment.EncodeWith(w.s.opt.Rand, seg, func(digest []byte) []byte { return ed25519.Sign(w.s.key, digest) })
+		b, err := segment.Encode(w.s.opt.Rand, seg, func(digest []byte) []byte { return ed25519.Sign(w.s.key, digest) })
 		if err != nil {
 			return err
 		}

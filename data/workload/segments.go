@@ -136,7 +136,7 @@ func (r *Replica) op(s *segment.Segment, streams map[data.Stream]uint32, e data.
 func (d *Device) Seal(all []*segment.Segment) ([][]byte, error) {
 	var sealed [][]byte
 	for _, s := range all {
-		b, err := segment.EncodeWith(rand.Reader, s, d.Sign)
+		b, err := segment.Encode(rand.Reader, s, d.Sign)
 		if err != nil {
 			return nil, err
 		}

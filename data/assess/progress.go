@@ -2,7 +2,6 @@ package assess
 
 import (
 	"context"
-	"fmt"
 
 	"pinisi/data"
 	"pinisi/data/store"
@@ -14,16 +13,6 @@ type Progress struct {
 	Answered   int
 	Total      int // 0 when this device lacks the instrument version
 	Conflicts  int // fields of it and its answers on which people disagree; of a draft
-}
-
-// Overview lists evaluations with their progress, the latest changed first.
-// scope empty: all that this device has.
-func Overview(ctx context.Context, st *store.Store, scope string) ([]Progress, error) {
-	list, err := st.List(ctx, store.Query{Kind: "evaluation", Scope: scope})
-	if err != nil {
-		return nil, fmt.Errorf("list the evaluations: %w", err)
-	}
-	return ProgressOf(ctx, st, list)
 }
 
 // ProgressOf is how far these evaluations are. It reads the answers of those
