@@ -1,6 +1,9 @@
 package data
 
-import "unicode/utf8"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // Edit sets one field of one record; a record that does not exist yet begins
 // with its first edit.
@@ -59,6 +62,21 @@ type Action struct {
 // Set is an edit of a record as it was read.
 func (r Record) Set(field string, v Value) Edit {
 	return Edit{Kind: r.Kind, Record: r.ID, Scope: r.Scope, Field: field, Value: v, Seen: r.Seen}
+}
+
+// Move are the edits that take a record to a status at a moment, with the
+// reason for it; a blank one clears the reason before. For kinds with the fields
+// status, status_reason and status_at.
+func (r Record) Move(to, reason string, at time.Time) []Edit {
+	why := Value{}
+	if reason != "" {
+		why = TextValue(reason)
+	}
+	return []Edit{
+		r.Set("status", TextValue(to)),
+		r.Set("status_reason", why),
+		r.Set("status_at", TextValue(at.UTC().Format(time.RFC3339))),
+	}
 }
 
 // Delete marks a record as deleted.

@@ -90,15 +90,7 @@ func wrongStatus(e data.Record) error {
 }
 
 func setStatus(ctx context.Context, st *store.Store, author data.ID, e data.Record, to, reason, label string, now time.Time) error {
-	why := data.Value{}
-	if reason != "" {
-		why = data.TextValue(reason)
-	}
-	_, err := st.Write(ctx, data.Action{Author: author, Label: label, Edits: []data.Edit{
-		e.Set("status", data.TextValue(to)),
-		e.Set("status_reason", why),
-		e.Set("status_at", data.TextValue(now.UTC().Format(time.RFC3339))),
-	}})
+	_, err := st.Write(ctx, data.Action{Author: author, Label: label, Edits: e.Move(to, reason, now)})
 	if err != nil {
 		return fmt.Errorf("make evaluation %s %s: %w", e.ID, to, err)
 	}

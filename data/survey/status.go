@@ -98,15 +98,7 @@ func wrongStatus(rec data.Record) error {
 }
 
 func setStatus(ctx context.Context, st *store.Store, author data.ID, rec data.Record, to, reason, label string, now time.Time) error {
-	why := data.Value{}
-	if reason != "" {
-		why = data.TextValue(reason)
-	}
-	_, err := st.Write(ctx, data.Action{Author: author, Label: label, Edits: []data.Edit{
-		rec.Set("status", data.TextValue(to)),
-		rec.Set("status_reason", why),
-		rec.Set("status_at", data.TextValue(now.UTC().Format(time.RFC3339))),
-	}})
+	_, err := st.Write(ctx, data.Action{Author: author, Label: label, Edits: rec.Move(to, reason, now)})
 	if err != nil {
 		return fmt.Errorf("make survey %s %s: %w", rec.ID, to, err)
 	}
