@@ -166,13 +166,18 @@ func (p *App) work() {
 	// A counter must not open the office's records because its power was cut.
 	p.begin()
 	if !respond.Resume(p.session) {
-		p.build(session.PageHome)
+		p.show(session.PageHome)
 	}
 }
 
-// build makes session and frame anew: at the start, and when the language changed.
+// build makes session and frame anew, such as when the language changed.
 func (p *App) build(page string) {
 	p.begin()
+	p.show(page)
+}
+
+// show makes the frame of the session and shows a page in it.
+func (p *App) show(page string) {
 	p.frame = newFrame(p)
 	p.frame.shell.Show(page)
 	if p.warned {
