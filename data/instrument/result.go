@@ -79,6 +79,20 @@ func (r Result) MarshalJSON() ([]byte, error) {
 // there.
 func (r Result) Complete() bool { return r.Category != nil }
 
+// FewUsers tells what the result lacks of users' answers: none that count, or
+// fewer than the rule asks for; false when there are enough.
+func (r Result) FewUsers() (Notice, bool) {
+	for _, all := range [][]Notice{r.Reasons, r.Warnings} {
+		for _, n := range all {
+			switch n.Key {
+			case "instrument.no_respondents", "instrument.no_complete_response", "instrument.below_minimum", "instrument.below_minimum_other_year":
+				return n, true
+			}
+		}
+	}
+	return Notice{}, false
+}
+
 // Headline is the result in one line: the index with its category, or that it is
 // provisional, or why there is none.
 func (r Result) Headline(lang string) string {

@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +12,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/instrument"
 	"pinisi/data/store"
 )
 
@@ -111,7 +109,10 @@ func (f *form) finalise() {
 // doubts says what to know before the evaluation is made final: too few users,
 // answers of F-01 that the records no longer bear out. Blank when there is nothing.
 func (f *form) doubts() string {
-	text := few(f.sheet.Result)
+	text := ""
+	if n, ok := f.sheet.Result.FewUsers(); ok {
+		text = n.Text(lang())
+	}
 	if f.help.facts == nil {
 		return text
 	}
@@ -119,18 +120,6 @@ func (f *form) doubts() string {
 		text = strings.TrimPrefix(text+"\n", "\n") + words.T("f01.outdated", "N", len(outdated), "List", numbers(outdated))
 	}
 	return text
-}
-
-// few says what a result lacks of users' answers; blank when it has enough.
-func few(r instrument.Result) string {
-	var all []string
-	for _, n := range append(slices.Clone(r.Reasons), r.Warnings...) {
-		switch strings.TrimPrefix(n.Key, "instrument.") {
-		case "no_respondents", "no_complete_response", "below_minimum", "below_minimum_other_year":
-			all = append(all, n.Text(lang()))
-		}
-	}
-	return strings.Join(all, "\n")
 }
 
 type decision func(ctx context.Context, st *store.Store, author, id data.ID, reason string, now time.Time) error

@@ -84,8 +84,9 @@ func (f *form) firstConflict() data.ID {
 // headline is the result in one line. Without users' answers (F-03) there is no
 // IPP, and the line does not pretend that the F-02 index were one.
 func headline(r instrument.Result) string {
+	_, few := r.FewUsers()
 	switch {
-	case r.IPP.Known() && few(r) != "":
+	case r.IPP.Known() && few:
 		return words.T("evaluation.headline_few", "IPP", r.Headline(lang()))
 	case r.IPP.Known():
 		return r.Headline(lang())

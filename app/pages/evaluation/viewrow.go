@@ -61,7 +61,7 @@ func (r *viewRow) show(sheet *assess.Sheet, chosen bool) {
 // users says how many forms count, and that they are too few in its own colour.
 func (r *viewRow) users(sheet *assess.Sheet) {
 	ink := look.Good
-	if few(sheet.Result) != "" {
+	if _, less := sheet.Result.FewUsers(); less {
 		ink = look.Wait
 	}
 	r.sub.SetIn(words.T("evaluation.view.users", "N", sheet.Result.Respondents), ink)
