@@ -102,19 +102,11 @@ func (m *monthGrid) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (m *monthGrid) TypedKey(key *fyne.KeyEvent) {
+	if days, months, ok := dayStep(key.Name); ok {
+		m.move(days, months)
+		return
+	}
 	switch key.Name {
-	case fyne.KeyLeft:
-		m.move(-1, 0)
-	case fyne.KeyRight:
-		m.move(1, 0)
-	case fyne.KeyUp:
-		m.move(-7, 0)
-	case fyne.KeyDown:
-		m.move(7, 0)
-	case fyne.KeyPageUp:
-		m.move(0, -1)
-	case fyne.KeyPageDown:
-		m.move(0, 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		m.take(m.at)
 	case fyne.KeyEscape:
@@ -166,4 +158,23 @@ func (m *monthGrid) CreateRenderer() fyne.WidgetRenderer {
 	}
 	v.refresh()
 	return v
+}
+
+// dayStep is how far a key moves in a month's days; false for other keys.
+func dayStep(key fyne.KeyName) (days, months int, ok bool) {
+	switch key {
+	case fyne.KeyLeft:
+		return -1, 0, true
+	case fyne.KeyRight:
+		return 1, 0, true
+	case fyne.KeyUp:
+		return -7, 0, true
+	case fyne.KeyDown:
+		return 7, 0, true
+	case fyne.KeyPageUp:
+		return 0, -1, true
+	case fyne.KeyPageDown:
+		return 0, 1, true
+	}
+	return 0, 0, false
 }

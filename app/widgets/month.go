@@ -207,19 +207,11 @@ func (m *monthDays) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (m *monthDays) TypedKey(key *fyne.KeyEvent) {
+	if days, months, ok := dayStep(key.Name); ok {
+		m.move(days, months)
+		return
+	}
 	switch key.Name {
-	case fyne.KeyLeft:
-		m.move(-1, 0)
-	case fyne.KeyRight:
-		m.move(1, 0)
-	case fyne.KeyUp:
-		m.move(-7, 0)
-	case fyne.KeyDown:
-		m.move(7, 0)
-	case fyne.KeyPageUp:
-		m.move(0, -1)
-	case fyne.KeyPageDown:
-		m.move(0, 1)
 	case fyne.KeyHome:
 		m.show(m.today)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
