@@ -7,7 +7,6 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/setup"
 	"pinisi/data/survey"
 )
 
@@ -19,13 +18,9 @@ var scoreCommand = command{name: "score", min: 0, max: 1, setup: func(f *flag.Fl
 			return err
 		}
 		if len(c.args) == 0 {
-			scope := ""
-			if *mission != "" {
-				m, err := setup.Find(*mission)
-				if err != nil {
-					return err
-				}
-				scope = m.ID
+			scope, err := scopeNamed(*mission)
+			if err != nil {
+				return err
 			}
 			return c.scoreAll(ctx, *period, scope)
 		}
@@ -62,14 +57,19 @@ func (c *call) scoreSurvey(ctx context.Context, rec data.Record) error {
 // scored prints what a record came to.
 func (c *call) scored(rec data.Record, title string, result interface{ Text(lang string) string }, conflicts int) error {
 	if c.json {
-		return writeJSON(c.out, map[string]any{
-			"id": rec.ID.String(), "scope": rec.Scope, "unit": rec.Text("unit"), "period": rec.Text("period"), "status": rec.Text("status"),
-			"conflicts": conflicts, "result": result,
-		})
+		return writeJSON(c.out, scoreOf(rec, result, conflicts))
 	}
 	fmt.Fprintf(c.out, "%s, %s\n%s\n", title, c.missionName(rec.Scope), result.Text(c.words.Lang()))
 	if conflicts > 0 {
 		c.say("cli.sync.conflicts", "Count", c.count(conflicts))
 	}
 	return nil
+}
+
+// scoreOf is what a record came to, as JSON tells it.
+func scoreOf(rec data.Record, result any, conflicts int) map[string]any {
+	return map[string]any{
+		"id": rec.ID.String(), "scope": rec.Scope, "unit": rec.Text("unit"), "period": rec.Text("period"), "status": rec.Text("status"),
+		"conflicts": conflicts, "result": result,
+	}
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
 	"pinisi/data/store"
@@ -12,7 +14,7 @@ import (
 // scoreAll computes every evaluation that this device holds, of a period and a
 // mission or of all, and the index over those that were computed alike.
 func (c *call) scoreAll(ctx context.Context, period, scope string) error {
-	list, err := c.st.List(ctx, store.Query{Kind: "evaluation", Scope: scope, Order: "created", Fields: []string{"period"}})
+	list, err := c.st.List(ctx, store.Query{Kind: "evaluation", Scope: scope, Order: "created", Fields: []string{"period", "unit", "variant", "status"}})
 	if err != nil {
 		return fmt.Errorf("list the evaluations: %w", err)
 	}
@@ -23,16 +25,25 @@ func (c *call) scoreAll(ctx context.Context, period, scope string) error {
 		if period != "" && e.Text("period") != period {
 			continue
 		}
+		row := func(result string) {
+			rows = append(rows, []string{c.missionName(e.Scope), e.Text("unit"), e.Text("period"), c.words.T("kinds.evaluation.variant." + e.Text("variant")),
+				c.words.T("kinds.evaluation.status." + e.Text("status")), result})
+		}
 		sheet, err := assess.Load(ctx, c.st, e.ID)
+		var known *data.Error
+		if errors.As(err, &known) { // its instrument is missing or unusable here: the others count all the same
+			code, message := c.explain(err)
+			told = append(told, scoreOf(e, map[string]any{"error": code}, 0))
+			row(message)
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		e, r := sheet.Evaluation, sheet.Result
-		told = append(told, map[string]any{"id": e.ID.String(), "scope": e.Scope, "unit": e.Text("unit"), "period": e.Text("period"), "status": e.Text("status"), "conflicts": sheet.Conflicts(), "result": r})
-		rows = append(rows, []string{c.missionName(e.Scope), e.Text("unit"), e.Text("period"), c.words.T("kinds.evaluation.variant." + e.Text("variant")),
-			c.words.T("kinds.evaluation.status." + e.Text("status")), r.Headline(c.words.Lang())})
+		told = append(told, scoreOf(e, sheet.Result, sheet.Conflicts()))
+		row(sheet.Result.Headline(c.words.Lang()))
 		if assess.Locked(e) { // a draft is not the unit's word yet
-			results = append(results, r)
+			results = append(results, sheet.Result)
 		}
 	}
 	summaries := instrument.Aggregate(results)
