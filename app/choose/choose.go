@@ -7,6 +7,7 @@ package choose
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -49,6 +50,20 @@ func Folder(w fyne.Window, then func(path string, err error)) {
 			then(dir.Path(), nil)
 		}
 	}, w))
+}
+
+// Documents is where files are proposed: the user's own folder for documents, or home.
+func Documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return os.TempDir()
+	}
+	for _, name := range []string{"Documents", "Dokumen"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
 }
 
 func show(w fyne.Window, d *dialog.FileDialog) {

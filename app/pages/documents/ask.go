@@ -2,7 +2,6 @@ package documents
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -39,7 +38,7 @@ func (b *Button) ask() {
 	}
 	q := &question{b: b, folder: last}
 	if q.folder == "" {
-		q.folder = documents()
+		q.folder = choose.Documents()
 	}
 	var options []widgets.Option
 	for _, o := range b.offers {
@@ -120,18 +119,4 @@ func (q *question) accept(c fyne.Canvas) {
 	widgets.Ask(c, widgets.Question{
 		Title: words.T("report.window.over"), Text: words.T("report.window.over_text", "Path", file), Yes: words.T("report.window.over_yes"), Grave: true,
 	}, func(string) { q.b.make(r, file, true) })
-}
-
-// documents is where documents are proposed: the user's own folder for them, or home.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return os.TempDir()
-	}
-	for _, name := range []string{"Documents", "Dokumen"} {
-		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
-			return filepath.Join(home, name)
-		}
-	}
-	return home
 }

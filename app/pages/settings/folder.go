@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -42,7 +41,7 @@ type folder struct {
 func newFolder(s *session.Session) *folder {
 	f := &folder{s: s, size: widgets.Body(words.T("settings.data.counting")), say: widgets.Hint(""), result: widgets.Column(look.Gap)}
 	f.target = widgets.NewAutoField(words.T("settings.data.backup.name"))
-	f.target.SetText(filepath.Join(homeFolder(), backup.Name(s.Profile.Scope, s.Now())))
+	f.target.SetText(filepath.Join(choose.Documents(), backup.Name(s.Profile.Scope, s.Now())))
 	f.back = widgets.NewButton(widgets.Plain, words.T("settings.data.backup"), "download", f.backup)
 	f.check = widgets.NewButton(widgets.Plain, words.T("settings.data.verify"), "check", f.verify)
 	f.bar, f.turn = widget.NewProgressBar(), widget.NewProgressBarInfinite()
@@ -64,20 +63,6 @@ func newFolder(s *session.Session) *folder {
 	)
 	f.idle()
 	return f
-}
-
-// homeFolder is where a backup is proposed: the user's documents, or home.
-func homeFolder() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return os.TempDir()
-	}
-	for _, name := range []string{"Documents", "Dokumen"} {
-		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
-			return filepath.Join(home, name)
-		}
-	}
-	return home
 }
 
 func (f *folder) idle() {
