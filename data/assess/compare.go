@@ -161,7 +161,7 @@ func (s *Sheet) otherwise() ([]instrument.Result, error) {
 				continue
 			}
 			r, err := instrument.Score(s.Instrument, instrument.Input{
-				Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Tally: s.Responses.Scored(), MethodF02: f02.ID, MethodF03: f03.ID,
+				Year: data.Year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Tally: s.Responses.Scored(), MethodF02: f02.ID, MethodF03: f03.ID,
 			})
 			if err != nil {
 				return nil, fmt.Errorf("score evaluation %s by %s and %s: %w", s.Evaluation.ID, f02.ID, f03.ID, err)

@@ -3,7 +3,6 @@ package assess
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"pinisi/data"
 	"pinisi/data/instrument"
@@ -70,7 +69,7 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 // Score computes the result anew from the answers; Load has done it.
 func (s *Sheet) Score() (err error) {
 	s.Result, err = instrument.Score(s.Instrument, instrument.Input{
-		Year: year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Tally: s.Responses.Scored(),
+		Year: data.Year(s.Evaluation.Text("period")), Answers: levels(s.Answers), Tally: s.Responses.Scored(),
 		MethodF02: s.Evaluation.Text("method_f02"), MethodF03: s.Evaluation.Text("method_f03"),
 	})
 	if err != nil {
@@ -109,18 +108,6 @@ func levels(answers map[string]data.Record) instrument.Answers {
 		}
 	}
 	return in
-}
-
-// year is the calendar year of a period such as 2026-S1; 0 when it has none.
-func year(period string) int {
-	if len(period) < 4 {
-		return 0
-	}
-	n, err := strconv.Atoi(period[:4])
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 func answers(ctx context.Context, st *store.Store, evaluation data.ID) (map[string]data.Record, error) {

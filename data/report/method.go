@@ -1,8 +1,7 @@
 package report
 
 import (
-	"fmt"
-
+	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
 	"pinisi/data/report/document"
@@ -13,7 +12,7 @@ func (m *maker) method(s *assess.Sheet) {
 	ins, r := s.Instrument, s.Result
 	m.h1("method")
 	least := m.T("method.least_unknown")
-	if rule, ok := ins.RespondentRule(year(s.Evaluation.Text("period"))); ok && rule.Min > 0 {
+	if rule, ok := ins.RespondentRule(data.Year(s.Evaluation.Text("period"))); ok && rule.Min > 0 {
 		least = m.T("method.least", "Min", rule.Min, "Year", rule.Year)
 	}
 	f02, _ := ins.Methods.F02.Find(r.MethodF02.ID)
@@ -67,13 +66,4 @@ func named(method instrument.Method, lang string) string {
 		return method.Name.In(lang) + ": " + f
 	}
 	return method.Name.In(lang)
-}
-
-// year is the calendar year of a period such as 2026-S1; 0 when it has none.
-func year(period string) int {
-	y := 0
-	if _, err := fmt.Sscanf(period, "%4d", &y); err != nil {
-		return 0
-	}
-	return y
 }

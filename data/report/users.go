@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pinisi/assets"
+	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
 	"pinisi/data/report/document"
@@ -158,7 +159,7 @@ func (m *maker) respondents() error {
 	m.add(document.Letterhead{Lines: m.mission.letterhead}, document.Title{Text: m.doc.Title, Subtitle: m.doc.Subject})
 	complete, incomplete := s.Responses.Counts()
 	least := m.T("method.least_unknown")
-	if rule, ok := s.Instrument.RespondentRule(year(e.Text("period"))); ok && rule.Min > 0 {
+	if rule, ok := s.Instrument.RespondentRule(data.Year(e.Text("period"))); ok && rule.Min > 0 {
 		least = m.T("method.least", "Min", rule.Min, "Year", rule.Year)
 	}
 	m.add(document.Facts(

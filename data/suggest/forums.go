@@ -155,7 +155,7 @@ func (f forums) level() (Suggestion, bool) {
 		g.Reason = say("why.unsur", "N", len(names), "Title", title(best.record), "On", Day(best.on), "List", names)
 	}
 	if !in(f.year, best.on) {
-		g.Doubts = append(g.Doubts, say("doubt.forum_year", "Year", Number(text(f.year)), "Read", Number(text(yearOf(best.on)))))
+		g.Doubts = append(g.Doubts, say("doubt.forum_year", "Year", Number(text(f.year)), "Read", Number(text(data.Year(best.on)))))
 	}
 	if all := f.together(); len(all) > len(best.unsur) {
 		g.Doubts = append(g.Doubts, say("doubt.forums_together", "N", len(f.held), "Unsur", len(all)))

@@ -20,7 +20,7 @@ func Kinds() []string {
 // period. today is the date at the mission, 2026-03-24: what is dated later
 // does not count.
 func Gather(ctx context.Context, st *store.Store, evaluation data.Record, today string) (*Facts, error) {
-	g := &gathering{ctx: ctx, st: st, scope: evaluation.Scope, unit: evaluation.Text("unit"), year: yearOf(evaluation.Text("period"))}
+	g := &gathering{ctx: ctx, st: st, scope: evaluation.Scope, unit: evaluation.Text("unit"), year: data.Year(evaluation.Text("period"))}
 	g.asOf = asOf(g.year, today)
 	f := &Facts{Year: g.year, AsOf: g.asOf}
 	for _, step := range []struct {

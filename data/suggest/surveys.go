@@ -44,12 +44,12 @@ func (g *gathering) surveys(f *figures) error {
 		return err
 	}
 	all = slices.DeleteFunc(all, func(r data.Record) bool {
-		y := yearOf(r.Text("period"))
+		y := data.Year(r.Text("period"))
 		return r.Text("status") != data.SurveyFinal || y != g.year && y != g.year-1 && y != g.year-2
 	})
 	slices.SortStableFunc(all, func(a, b data.Record) int { return strings.Compare(b.Text("period"), a.Text("period")) })
 	for _, r := range all {
-		if yearOf(r.Text("period")) >= g.year-1 {
+		if data.Year(r.Text("period")) >= g.year-1 {
 			sheet, err := survey.Load(g.ctx, g.st, r.ID)
 			if code(err) == "survey.no_definition" {
 				continue // of a later version: its numbers cannot be told here
@@ -78,7 +78,7 @@ func (s *surveyed) take(sheet *survey.Sheet) {
 func (g *gathering) plan(p *planned, surveys []data.Record) error {
 	order := slices.Clone(surveys)
 	first := func(r data.Record) int {
-		switch yearOf(r.Text("period")) {
+		switch data.Year(r.Text("period")) {
 		case g.year - 1:
 			return 0
 		case g.year:
@@ -243,7 +243,7 @@ func (p planned) speedLevel() (Suggestion, bool) {
 
 func (p planned) doubts() []Said {
 	var all []Said
-	if y := yearOf(p.survey.Text("period")); y != p.year-1 {
+	if y := data.Year(p.survey.Text("period")); y != p.year-1 {
 		all = append(all, say("doubt.plan_year", "Year", Number(text(p.year-1)), "Read", Number(p.survey.Text("period"))))
 	}
 	if p.otherYear != "" {

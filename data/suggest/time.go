@@ -2,21 +2,10 @@ package suggest
 
 import (
 	"fmt"
-	"strconv"
 	"time"
-)
 
-// yearOf is the calendar year of a period such as 2026-S1, 0 if it has none.
-func yearOf(period string) int {
-	if len(period) < 4 {
-		return 0
-	}
-	n, err := strconv.Atoi(period[:4])
-	if err != nil {
-		return 0
-	}
-	return n
-}
+	"pinisi/data"
+)
 
 // asOf is the last day that counts for a year: today, or the year's end.
 func asOf(year int, today string) string {
@@ -24,7 +13,7 @@ func asOf(year int, today string) string {
 }
 
 // in reports whether a day (2026-03-24, or a moment that begins so) lies in a year.
-func in(year int, day string) bool { return yearOf(day) == year && year > 0 }
+func in(year int, day string) bool { return data.Year(day) == year && year > 0 }
 
 // after adds months to a day; the last of a month stays in the month.
 func after(from time.Time, months int) time.Time {

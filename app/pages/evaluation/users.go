@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -37,8 +36,7 @@ func newUsers(f *form) page {
 	p.entry = respond.NewEntry(f.p.s, respond.Labels{
 		Welcome: "entry.counter.welcome_f03",
 		Minimum: func() int {
-			year, _ := strconv.Atoi(firstFour(f.sheet.Evaluation.Text("period"))) // 0: the newest rule
-			rule, _ := f.sheet.Instrument.RespondentRule(year)
+			rule, _ := f.sheet.Instrument.RespondentRule(data.Year(f.sheet.Evaluation.Text("period")))
 			return rule.Min
 		},
 		Busy: func(busy bool) {
@@ -52,9 +50,6 @@ func newUsers(f *form) page {
 	p.show()
 	return p
 }
-
-// firstFour is the year of a period such as 2026-S1.
-func firstFour(period string) string { return period[:min(4, len(period))] }
 
 func (p *users) object() fyne.CanvasObject { return p.content }
 

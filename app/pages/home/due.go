@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"pinisi/app/session"
@@ -163,8 +162,7 @@ func (e *evaluating) countSheets(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return nil
 	}
-	year, _ := strconv.Atoi(followup.Year(e.Evaluation.Text("period")))
-	rule, _ := ins.RespondentRule(year)
+	rule, _ := ins.RespondentRule(data.Year(e.Evaluation.Text("period")))
 	e.Least = rule.Min
 	e.Sheets, err = respond.CountComplete(ctx, st, respond.OfEvaluation(ins, e.Evaluation))
 	return err

@@ -221,12 +221,3 @@ func serviceName(code, lang string) string {
 	}
 	return code
 }
-
-// periodYear is the calendar year of a period such as 2026-S1; 0 when it has none.
-func periodYear(period string) int {
-	n, err := strconv.Atoi(period[:min(4, len(period))])
-	if err != nil || len(period) < 4 {
-		return 0
-	}
-	return n
-}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 
+	"pinisi/data"
 	"pinisi/data/instrument"
 	sp "pinisi/data/spreadsheet"
 )
@@ -172,7 +173,7 @@ func (b *lke) writeWarnings(row int) int {
 // ruleWarnings are those of a number of respondents outside the year's rule;
 // the numbers of the rule do not change.
 func (b *lke) ruleWarnings(n string) []warning {
-	rule, ok := b.ins.RespondentRule(periodYear(b.sheet.Evaluation.Text("period")))
+	rule, ok := b.ins.RespondentRule(data.Year(b.sheet.Evaluation.Text("period")))
 	if !ok {
 		return nil
 	}
