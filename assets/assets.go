@@ -15,7 +15,7 @@ import (
 	"io/fs"
 )
 
-//go:embed instruments/*.json surveys/*.json missions.json services.json translations/*.json all:icons
+//go:embed instruments/*.json surveys/*.json rules/*.json missions.json services.json translations/*.json all:icons
 var files embed.FS
 
 // Instruments holds the shipped instrument files, one JSON file each, at its
@@ -25,6 +25,10 @@ func Instruments() fs.FS { return folder("instruments") }
 // Surveys holds the shipped definitions of satisfaction surveys (SKM), one JSON
 // file each, at its root. Package data/survey reads them.
 func Surveys() fs.FS { return folder("surveys") }
+
+// Rules holds the shipped rules that are data (deadlines, limits, checklists),
+// one JSON file each, at its root. Package data/rules reads them.
+func Rules() fs.FS { return folder("rules") }
 
 // Icons holds the icon files (icon.svg, icon.png, ...) at its root.
 func Icons() fs.FS { return folder("icons") }

@@ -13,6 +13,8 @@ var Attachment = AddKind(Kind{
 		{Num: 6, Name: "media_type", Type: TypeText},
 		{Num: 7, Name: "caption", Type: TypeText},
 		{Num: 8, Name: "taken_on", Type: TypeDate},
+		// role is what the file is to its owner: blank is evidence of any sort.
+		{Num: 9, Name: "role", Type: TypeChoice, Choices: []string{"photo", "material", "invitation", "assignment", "attendance", "signed", "publication", "report", "decree", "award"}},
 	},
 	Guard: guardEvaluation,
 })

@@ -26,5 +26,12 @@ var Complaint = AddKind(Kind{
 		{Num: 19, Name: "response", Type: TypeLongText},
 		{Num: 20, Name: "rating", Type: TypeInt, Min: 0, Max: 5},
 		{Num: 21, Name: "batch", Type: TypeText}, // file and moment of an import
+		// limit is the code of the completion limit that applies (assets/rules/complaint.json); blank: by class.
+		{Num: 22, Name: "limit", Type: TypeText, Coded: true},
+		{Num: 23, Name: "followup_count", Type: TypeInt, Min: 0, Max: 9999},   // follow-ups that the channel counts
+		{Num: 24, Name: "agency", Type: TypeText},                             // terdisposisi ke
+		{Num: 25, Name: "standard_component", Type: TypeInt, Min: 1, Max: 14}, // of the service's standard that it is about
+		{Num: 26, Name: "last_reply_on", Type: TypeDate},                      // the latest word of either side: closing is counted from it
+		{Num: 27, Name: "closed_reason", Type: TypeLongText},
 	},
 })

@@ -35,6 +35,26 @@ var Consultation = AddKind(Kind{
 		{Num: 17, Name: "published_at", Type: TypeText}, // channel or address
 		{Num: 18, Name: "organizer", Type: TypeText},
 		{Num: 19, Name: "notes", Type: TypeLongText},
+		{Num: 20, Name: "agenda", Type: TypeLongText},            // susunan acara
+		{Num: 21, Name: "material", Type: TypeLongText},          // bahan paparan, draft standards
+		{Num: 22, Name: "terms", Type: TypeLongText},             // kerangka acuan
+		{Num: 23, Name: "assignment", Type: TypeText},            // surat tugas or SK tim, by its number
+		{Num: 24, Name: "invitation", Type: TypeText},            // undangan, by its number
+		{Num: 25, Name: "legal_basis", Type: TypeLongText},       // dasar hukum
+		{Num: 26, Name: "chair", Type: TypeText, Personal: true}, // pimpinan rapat
+		{Num: 27, Name: "chair_role", Type: TypeText},
+		{Num: 28, Name: "moderator", Type: TypeText, Personal: true},
+		{Num: 29, Name: "note_taker", Type: TypeText, Personal: true},
+		{Num: 30, Name: "team", Type: TypeLongText, Personal: true}, // tim penyelenggara, a person with role on each line
+		{Num: 31, Name: "presentation", Type: TypeLongText},         // summary of what was presented
+		{Num: 32, Name: "closing", Type: TypeLongText},
+		{Num: 33, Name: "signatories", Type: TypeLongText, Personal: true}, // who signs for the participants: name, organisation on each line
+		{Num: 34, Name: "published_note", Type: TypeLongText},              // what was published, for whom
+		{Num: 35, Name: "reported_on", Type: TypeDate},                     // laporan FKP
+		{Num: 36, Name: "report_number", Type: TypeText},
+		{Num: 37, Name: "reported_to", Type: TypeText},
+		{Num: 38, Name: "checked_on", Type: TypeDate}, // the latest check of the follow-ups
+		{Num: 39, Name: "recording", Type: TypeBool},  // participants agreed to a recording
 	},
 })
 

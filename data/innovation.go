@@ -20,5 +20,9 @@ var Innovation = AddKind(Kind{
 		{Num: 13, Name: "budget", Type: TypeBool},
 		{Num: 14, Name: "facilities", Type: TypeBool},
 		{Num: 15, Name: "people", Type: TypeBool},
+		{Num: 16, Name: "resources", Type: TypeLongText}, // what keeps it alive, in words
+		{Num: 17, Name: "result", Type: TypeLongText},    // what it changed, with figures
+		{Num: 18, Name: "ended_on", Type: TypeDate},
+		{Num: 19, Name: "problem", Type: TypeLongText}, // what it answers
 	},
 })

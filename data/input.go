@@ -18,6 +18,7 @@ var Input = AddKind(Kind{
 		{Num: 11, Name: "decision", Type: TypeChoice, Choices: []string{"accepted", "partly", "rejected", "central"}}, // keputusan
 		{Num: 12, Name: "reason", Type: TypeLongText},
 		{Num: 13, Name: "status", Type: TypeText},
+		{Num: 14, Name: "session", Type: TypeRef, Ref: "session"}, // in which it was said
 	},
 	Guard: guardSigned,
 })

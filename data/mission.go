@@ -15,5 +15,8 @@ var Mission = AddKind(Kind{
 		{Num: 8, Name: "signatory_role", Type: TypeText}, // jabatan of who signs reports
 		{Num: 9, Name: "signatory", Type: TypeText, Personal: true},
 		{Num: 10, Name: "city", Type: TypeText}, // where documents are signed
+		// weekend are the days without work, "sunday" to "saturday"; blank: Saturday and Sunday.
+		{Num: 11, Name: "weekend", Type: TypeList},
+		{Num: 12, Name: "complaint_channels", Type: TypeLongText}, // where users can complain, a channel each line
 	},
 })

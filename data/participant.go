@@ -1,6 +1,9 @@
 package data
 
-// Participant is who attended a consultation (peserta).
+// Attended is the presence of a participant who came.
+const Attended = "attended"
+
+// Participant is who was invited to a consultation or attended it (undangan, peserta).
 var Participant = AddKind(Kind{
 	Name: "participant", Parent: "consultation", Title: "name",
 	Fields: []Field{
@@ -13,5 +16,10 @@ var Participant = AddKind(Kind{
 		{Num: 7, Name: "phone", Type: TypeText, Personal: true},
 		{Num: 8, Name: "email", Type: TypeText, Personal: true},
 		{Num: 9, Name: "consent", Type: TypeBool},
+		{Num: 10, Name: "consent_on", Type: TypeDate},
+		// presence: blank is attended, as one who was noted at the meeting. An
+		// invitee counts among those present only once attended.
+		{Num: 11, Name: "presence", Type: TypeChoice, Choices: []string{"invited", "confirmed", "declined", "absent", Attended}},
+		{Num: 12, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}}, // where the name was written: mode loket, or by an officer
 	},
 })

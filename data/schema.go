@@ -126,9 +126,12 @@ func AddKind(k Kind) *Kind {
 		panic("data: kind " + k.Name + " registered twice")
 	}
 	nums, names := map[int]bool{}, map[string]bool{FieldDeleted: true}
+	for _, column := range []string{"rid", "id", "scope", "hlc", "state", "stamps", "extra"} { // the store's own
+		names[column] = true
+	}
 	for _, f := range k.Fields {
 		if f.Num < 1 || nums[f.Num] || names[f.Name] || f.Name == "" {
-			panic(fmt.Sprintf("data: kind %s: field %q number %d is empty or there twice", k.Name, f.Name, f.Num))
+			panic(fmt.Sprintf("data: kind %s: field %q number %d is empty, there twice or reserved", k.Name, f.Name, f.Num))
 		}
 		nums[f.Num], names[f.Name] = true, true
 	}

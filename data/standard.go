@@ -24,8 +24,40 @@ var Standard = AddKind(Kind{
 		{Num: 9, Name: "monitored_on", Type: TypeDate}, // the latest monitoring and evaluation
 		{Num: 10, Name: "consultation", Type: TypeRef, Ref: "consultation"},
 		{Num: 11, Name: "supersedes", Type: TypeRef, Ref: "standard"},
+		{Num: 12, Name: "effective_on", Type: TypeDate},
+		{Num: 13, Name: "review_months", Type: TypeInt, Min: 1, Max: 120}, // to the next review; blank: by the rules
+		{Num: 14, Name: "change_note", Type: TypeLongText},                // why this version was made
+		{Num: 15, Name: "fee_amount", Type: TypeText, Coded: true},        // decimal with a point; "0" is free (tanpa biaya), blank is not said
+		{Num: 16, Name: "fee_currency", Type: TypeText, Coded: true},      // ISO 4217
+		{Num: 17, Name: "duration_value", Type: TypeInt, Min: 0, Max: 100000},
+		{Num: 18, Name: "duration_unit", Type: TypeChoice, Choices: []string{"minutes", "hours", "working_days", "days", "months"}},
+		{Num: 19, Name: "staff_count", Type: TypeInt, Min: 0, Max: 100000},
+		{Num: 20, Name: "retired_on", Type: TypeDate},
 	}, componentFields()...),
+	Guard: guardStandard,
 })
+
+// Statuses of a version of a standard, in the order of its life (domain other.md §1).
+const (
+	StandardDraft     = "draft"
+	StandardConsulted = "consulted" // dibahas dalam FKP
+	StandardDecreed   = "decreed"   // ditetapkan
+	StandardPublished = "published"
+	StandardRetired   = "retired" // another version took its place
+)
+
+// guardStandard locks what was decreed: changes are a new version.
+func guardStandard(r Record, field string, _ Value) error {
+	switch r.Text("status") {
+	case StandardDecreed, StandardPublished, StandardRetired:
+		switch field {
+		case "status", "published_on", "published_at", "reviewed_on", "monitored_on", "review_months", "effective_on", "retired_on":
+			return nil
+		}
+		return Fail(ErrLocked.Code, nil, "Kind", r.Kind, "Title", r.Text("service"))
+	}
+	return nil
+}
 
 func componentFields() []Field {
 	var fields []Field

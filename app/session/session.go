@@ -31,6 +31,14 @@ const (
 	PageConsultation = "consultation"
 	PageFollowUp     = "followup"
 	PageSurvey       = "survey"
+	PageComplaint    = "complaint"
+	PageStandard     = "standard"
+	PageOutreach     = "outreach"
+	PageInnovation   = "innovation"
+	PageIntegration  = "integration"
+	PageThread       = "thread" // the thread (jejak) of a record
+	PageSearch       = "search" // all results, filters, saved searches
+	PagePeople       = "people" // where a person is named
 	PageSync         = "sync"
 	PageSettings     = "settings"
 )

@@ -248,6 +248,9 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 			return id, false
 		}
 	}
+	if id == data.NilID && l.Kind == "ruleset" {
+		id = data.RulesetID(l.Fields["code"].String(), l.Fields["version"].String())
+	}
 	if id == data.NilID {
 		id = in.newID()
 	}

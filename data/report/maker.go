@@ -58,25 +58,19 @@ func newMaker(ctx context.Context, st *store.Store, r Request) (*maker, error) {
 
 // scope is the mission whose document it is.
 func (m *maker) scope() (string, error) {
-	if m.r.Kind == FollowUps && m.r.Period != "" {
-		if m.r.Scope != "" {
-			return m.r.Scope, nil
-		}
-		if s := m.st.Profile().Scope; s != store.Headquarters {
-			return s, nil
-		}
-		return data.SharedScope, nil
+	rec, err := m.r.about(m.ctx, m.st)
+	switch {
+	case err != nil:
+		return "", err
+	case rec.ID != data.NilID:
+		return rec.Scope, nil
+	case m.r.Scope != "":
+		return m.r.Scope, nil
 	}
-	kind := "evaluation"
-	switch m.r.Kind {
-	case Survey:
-		kind = "survey"
-	case FollowUps:
-		rec, err := m.st.Find(m.ctx, m.r.ID)
-		return rec.Scope, err
+	if s := m.st.Profile().Scope; s != store.Headquarters {
+		return s, nil
 	}
-	rec, err := m.st.Get(m.ctx, kind, m.r.ID)
-	return rec.Scope, err
+	return data.SharedScope, nil
 }
 
 func (m *maker) readMission(scope string) error {
@@ -131,24 +125,11 @@ func (m *maker) saw(records ...data.Record) {
 }
 
 func (m *maker) write(w io.Writer) error {
-	switch {
-	case m.r.Kind == Evidence:
-		return m.evidence(w)
-	case m.r.Format == XLSX:
-		return m.workbook(w)
+	made := how(m.r.Kind)
+	if write := made.write[m.r.Format]; write != nil {
+		return write(m, w)
 	}
-	var err error
-	switch m.r.Kind {
-	case Evaluation:
-		err = m.evaluation()
-	case Respondents:
-		err = m.respondents()
-	case Survey:
-		err = m.survey()
-	case FollowUps:
-		err = m.followUps()
-	}
-	if err != nil {
+	if err := made.build(m); err != nil {
 		return err
 	}
 	m.doc.When = m.latest.Time().Truncate(time.Second)

@@ -41,9 +41,9 @@ const (
 // Request says which document to make.
 type Request struct {
 	Kind     string
-	ID       data.ID // evaluation, survey, or of FollowUps any source; data.NilID with a Period
-	Period   string  // of FollowUps: the plan of a period; blank: that of ID
-	Scope    string  // of a Period: the mission; blank: the device's own
+	ID       data.ID // of the record that it is about; data.NilID for a document of a period or of the mission
+	Period   string  // of a document of a period (2026, 2026-S1); blank: that of ID
+	Scope    string  // without ID: the mission; blank: the device's own
 	Format   string
 	Lang     string // "id" or "en"; blank: Indonesian
 	Personal bool   // with names
@@ -51,20 +51,65 @@ type Request struct {
 	Progress func(done float64)
 }
 
-// formats that a kind comes in, the first is usual.
-var formats = map[string][]string{
-	Evaluation:  {PDF, DOCX, XLSX},
-	Respondents: {PDF, DOCX, XLSX},
-	Survey:      {PDF, DOCX, XLSX},
-	Evidence:    {ZIP},
-	FollowUps:   {PDF, DOCX},
+// made says how a kind of document is made. Each kind has an entry in [makers]
+// and its code in a file of its own.
+type made struct {
+	kind    string
+	formats []string // the usual one first
+	// record is the kind of the record that the document is about, "*" any.
+	// Blank: it is about a period of a mission, or about the mission.
+	record string
+	// period: it can be asked for with a period in place of a record.
+	period bool
+	build  func(*maker) error // of PDF and DOCX: fills maker.doc
+	// write makes the other formats, by their name.
+	write map[string]func(*maker, io.Writer) error
+}
+
+var makers []made // in the order of the work; filled by init, for what makes documents asks it
+
+func init() {
+	pdfDocx, all := []string{PDF, DOCX}, []string{PDF, DOCX, XLSX}
+	book := map[string]func(*maker, io.Writer) error{XLSX: (*maker).workbook}
+	makers = []made{
+		{kind: Evaluation, formats: all, record: "evaluation", build: (*maker).evaluation, write: book},
+		{kind: Respondents, formats: all, record: "evaluation", build: (*maker).respondents, write: book},
+		{kind: Evidence, formats: []string{ZIP}, record: "evaluation", write: map[string]func(*maker, io.Writer) error{ZIP: (*maker).evidence}},
+		{kind: Survey, formats: all, record: "survey", build: (*maker).survey, write: book},
+		{kind: FollowUps, formats: pdfDocx, record: "*", period: true, build: (*maker).followUps},
+	}
+}
+
+// how finds how a kind is made; nil for an unknown one.
+func how(kind string) *made {
+	for i := range makers {
+		if makers[i].kind == kind {
+			return &makers[i]
+		}
+	}
+	return nil
 }
 
 // Kinds are the kinds of documents, in the order of the work.
-func Kinds() []string { return []string{Evaluation, Respondents, Evidence, Survey, FollowUps} }
+func Kinds() []string {
+	var all []string
+	for _, m := range makers {
+		all = append(all, m.kind)
+	}
+	return all
+}
 
 // Formats are those that a kind comes in, the usual one first; none of an unknown kind.
-func Formats(kind string) []string { return slices.Clone(formats[kind]) }
+func Formats(kind string) []string {
+	if m := how(kind); m != nil {
+		return slices.Clone(m.formats)
+	}
+	return nil
+}
+
+// OfPeriod reports whether a kind is asked for with a period, or with neither a
+// record nor a period: it is about the mission.
+func OfPeriod(kind string) bool { m := how(kind); return m != nil && (m.period || m.record == "") }
 
 // ErrUnsupported is a kind of document that there is not, or not in this format
 // (report.no_kind, report.no_format).
@@ -73,12 +118,12 @@ var ErrUnsupported = errors.New("no such document")
 // Check says whether there is such a document: nil, or an error that is
 // [ErrUnsupported].
 func (r Request) Check() error {
-	have, ok := formats[r.Kind]
-	if !ok {
+	m := how(r.Kind)
+	if m == nil {
 		return data.Fail("report.no_kind", ErrUnsupported, "Kind", r.Kind, "Kinds", list(Kinds()))
 	}
-	if !slices.Contains(have, r.Format) {
-		return data.Fail("report.no_format", ErrUnsupported, "Kind", r.Kind, "Format", r.Format, "Formats", list(have))
+	if !slices.Contains(m.formats, r.Format) {
+		return data.Fail("report.no_format", ErrUnsupported, "Kind", r.Kind, "Format", r.Format, "Formats", list(m.formats))
 	}
 	return nil
 }
@@ -149,25 +194,29 @@ func Name(ctx context.Context, st *store.Store, r Request) (string, error) {
 
 // subjectOf is what the document is about in a few words, and whether it is a draft.
 func subjectOf(ctx context.Context, st *store.Store, r Request) (string, bool, error) {
-	if r.Kind == FollowUps && r.Period != "" {
-		return r.Period, false, nil
+	rec, err := r.about(ctx, st)
+	if err != nil || rec.ID == data.NilID {
+		return r.Period, false, err
 	}
-	kind := "evaluation"
-	switch r.Kind {
-	case Survey:
-		kind = "survey"
-	case FollowUps:
-		rec, err := st.Find(ctx, r.ID)
-		if err != nil {
-			return "", false, fmt.Errorf("read what the plan follows from: %w", err)
-		}
-		return subject(rec), false, nil
+	return subject(rec), rec.Kind != "" && how(r.Kind).record != "*" && isDraft(rec), nil
+}
+
+// about is the record that the document is about; blank when it is about a
+// period or the mission.
+func (r Request) about(ctx context.Context, st *store.Store) (rec data.Record, err error) {
+	m := how(r.Kind)
+	switch {
+	case m.record == "" || m.period && r.Period != "":
+		return data.Record{}, nil
+	case m.record == "*":
+		rec, err = st.Find(ctx, r.ID)
+	default:
+		rec, err = st.Get(ctx, m.record, r.ID)
 	}
-	rec, err := st.Get(ctx, kind, r.ID)
 	if err != nil {
-		return "", false, fmt.Errorf("read what the document is about: %w", err)
+		return rec, fmt.Errorf("read what the document is about: %w", err)
 	}
-	return subject(rec), isDraft(rec), nil
+	return rec, nil
 }
 
 func subject(r data.Record) string {

@@ -42,5 +42,5 @@ func (m *maker) workbookBytes() ([]byte, error) {
 		}
 		return workbook.Survey(m.ctx, m.st, s, opt)
 	}
-	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(formats[m.r.Kind]))
+	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(Formats(m.r.Kind)))
 }

@@ -1,0 +1,14 @@
+package data
+
+// Attendance is that a participant came to a session (kehadiran). Its id
+// follows from both, so that two tables at the door meet in one record.
+var Attendance = AddKind(Kind{
+	Name: "attendance", Parent: "session", Key: "participant", Title: "participant",
+	Fields: []Field{
+		{Num: 1, Name: "session", Type: TypeRef, Ref: "session"},
+		{Num: 2, Name: "participant", Type: TypeRef, Ref: "participant", Indexed: true},
+		{Num: 3, Name: "mode", Type: TypeChoice, Choices: []string{"luring", "daring"}},
+		{Num: 4, Name: "came_at", Type: TypeTime},
+		{Num: 5, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}},
+	},
+})
