@@ -48,6 +48,16 @@ func Whole(ctx context.Context, st *store.Store, rec data.Record) (page string, 
 			return session.PageFollowUp, rec, true, nil
 		case "survey":
 			return session.PageSurvey, rec, true, nil
+		case "complaint":
+			return session.PageComplaint, rec, true, nil
+		case "standard", "pledge":
+			return session.PageStandard, rec, true, nil
+		case "outreach":
+			return session.PageOutreach, rec, true, nil
+		case "innovation":
+			return session.PageInnovation, rec, true, nil
+		case "system":
+			return session.PageIntegration, rec, true, nil
 		case "staff", "mission":
 			return session.PageSettings, rec, true, nil
 		}
