@@ -96,7 +96,7 @@ func (s *stage) apart(ctx context.Context) error {
 	for _, work := range []struct {
 		d    *device
 		part string
-	}{{s.siti, "2-singapura-1"}, {s.budi, "3-singapura-2"}, {s.budi, "3-singapura-pengguna"}, {s.rina, "4-johor"}} {
+	}{{s.siti, "2-singapura-1"}, {s.siti, "2-singapura-suara"}, {s.budi, "3-singapura-2"}, {s.budi, "3-singapura-pengguna"}, {s.rina, "4-johor"}, {s.dewi, "4-pusat"}} {
 		if err := work.d.types(ctx, work.part); err != nil {
 			return err
 		}
