@@ -34,4 +34,19 @@ var Complaint = AddKind(Kind{
 		{Num: 26, Name: "last_reply_on", Type: TypeDate},                      // the latest word of either side: closing is counted from it
 		{Num: 27, Name: "closed_reason", Type: TypeLongText},
 	},
+	Marks: []string{"anonymous", "secret"}, Withhold: withholdComplaint,
 })
+
+// withholdComplaint is the one place that decides what of a complaint is shown
+// where (domain other.md §2: neither mark's text is exported).
+func withholdComplaint(r Record, field string, from Audience) bool {
+	switch field {
+	case "reporter", "contact":
+		return r.marked("anonymous") || r.marked("secret")
+	case "title":
+		return r.marked("secret")
+	case "text", "response", "closed_reason":
+		return r.marked("secret") || from == Outside && r.marked("anonymous")
+	}
+	return false
+}

@@ -53,6 +53,10 @@ type Kind struct {
 	// Guard, if any, says why a local user may not make this edit of the record
 	// as it is (or of its parent, for a part, with the part's field). Changes from elsewhere are never refused.
 	Guard func(of Record, field string, v Value) error
+	// Withhold, if any, says what of a record is not shown where; see
+	// [Record.Withheld]. Marks are the fields by which it judges.
+	Withhold func(of Record, field string, from Audience) bool
+	Marks    []string
 }
 
 // Label is the translation key of the kind's name.

@@ -68,14 +68,22 @@ func Export(ctx context.Context, st *store.Store, w io.Writer, sel Selection) (i
 }
 
 // LineOf is the line of a record as it was read; personal data are masked
-// unless asked for.
+// unless asked for, and what is withheld from exports ([data.Record.Withheld])
+// always is.
 func LineOf(rec data.Record, personal bool) Line {
 	l := Line{
 		Kind: rec.Kind, ID: rec.ID.String(), Scope: rec.Scope, Fields: map[string]data.Value{},
 		Changed: rec.Changed.Time().Format(time.RFC3339Nano),
 	}
 	kind := data.KindOf(rec.Kind)
+	audience := data.Outside
+	if personal {
+		audience = data.Named
+	}
 	masked := func(name string) bool {
+		if rec.Withheld(name, audience) {
+			return true
+		}
 		if personal || kind == nil {
 			return false
 		}

@@ -227,8 +227,8 @@ func subject(r data.Record) string {
 	if v := r.Text("variant"); v != "" {
 		text += " (" + v + ")"
 	}
-	if k := data.KindOf(r.Kind); text == "" && k != nil && k.Title != "" {
-		text = r.Text(k.Title)
+	if text == "" {
+		text = r.Headline(data.Named)
 	}
 	return text
 }

@@ -348,9 +348,7 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 			}
 		}
 		c.Scope, c.Versions = rec.Scope, rec.Conflicts[c.Field]
-		if k := data.KindOf(c.Kind); k != nil && k.Title != "" {
-			c.Title = rec.Text(k.Title)
-		}
+		c.Title = rec.Headline(data.OnScreen)
 		all = append(all, c)
 	}
 	if err := rows.Err(); err != nil {

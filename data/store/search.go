@@ -221,7 +221,7 @@ func (s *Store) Search(ctx context.Context, text string, limit int) ([]Hit, erro
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, Hit{Record: rec, Snippet: snippet(searchText(t.kind, rec.Fields), text)})
+		hits = append(hits, Hit{Record: rec, Snippet: snippet(searchText(t.kind, rec.Shown(data.OnScreen).Fields), text)})
 	}
 	return hits, nil
 }

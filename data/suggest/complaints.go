@@ -38,7 +38,7 @@ func (t *tally) add(r data.Record) {
 func (g *gathering) complaints(f *figures) error {
 	c := &f.complaints
 	c.year = g.year - 1
-	records, err := g.list("complaint", "tracking_id", "title", "channel", "status", "received_on", "answered_on", "unit")
+	records, err := g.list("complaint", "tracking_id", "title", "channel", "status", "received_on", "answered_on", "unit", "anonymous", "secret")
 	if err != nil {
 		return err
 	}

@@ -25,10 +25,7 @@ type Link struct {
 }
 
 func linkTo(r data.Record) Link {
-	l := Link{Kind: r.Kind, ID: r.ID}
-	if k := data.KindOf(r.Kind); k != nil && k.Title != "" {
-		l.Title = r.Text(k.Title)
-	}
+	l := Link{Kind: r.Kind, ID: r.ID, Title: r.Headline(data.OnScreen)}
 	switch r.Kind {
 	case "standard":
 		l.Title = serviceName(l.Title)

@@ -128,8 +128,8 @@ func (f forums) facts() []Fact {
 }
 
 func title(r data.Record) string {
-	if k := data.KindOf(r.Kind); k != nil && k.Title != "" && r.Text(k.Title) != "" {
-		return r.Text(k.Title)
+	if t := r.Headline(data.OnScreen); t != "" {
+		return t
 	}
 	return "–"
 }

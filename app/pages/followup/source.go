@@ -100,9 +100,7 @@ func sourceTitle(source, whole data.Record, part string) string {
 			add(r.Text("unit"))
 		default:
 			add(sourceKind(r.Kind))
-			if k := data.KindOf(r.Kind); k != nil && k.Title != "" {
-				add(r.Text(k.Title))
-			}
+			add(r.Headline(data.OnScreen))
 		}
 	}
 	if whole.ID != data.NilID && whole.ID != source.ID {

@@ -165,10 +165,7 @@ func kindWord(kind string) string {
 
 // title names a record in a line.
 func title(r data.Record) string {
-	text := ""
-	if k := data.KindOf(r.Kind); k != nil && k.Title != "" {
-		text = strings.Join(strings.Fields(r.Text(k.Title)), " ")
-	}
+	text := strings.Join(strings.Fields(r.Headline(data.OnScreen)), " ")
 	if r.Kind == "evaluation" {
 		text = strings.TrimSpace(text + " " + r.Text("period"))
 	}

@@ -256,7 +256,7 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 	if k == nil {
 		return name
 	}
-	if t := short(r.Text(k.Title)); t != "" && k.Title != "" {
+	if t := short(r.Headline(data.OnScreen)); t != "" {
 		name += " " + t
 	}
 	if r.Kind == "evaluation" && r.Text("period") != "" {
@@ -265,7 +265,7 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 	if parent := r.Parent(); parent != data.NilID {
 		if p, err := st.Find(ctx, parent); err == nil {
 			if pk := data.KindOf(p.Kind); pk != nil && pk.Title != "" {
-				of := short(p.Text(pk.Title))
+				of := short(p.Headline(data.OnScreen))
 				if p.Kind == "evaluation" {
 					of += " " + p.Text("period")
 				}
