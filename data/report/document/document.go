@@ -63,10 +63,11 @@ type Style int
 
 // The styles of paragraphs.
 const (
-	Body  Style = iota
-	Lead        // the one thing to read
-	Quiet       // smaller and grey: sources, hints
-	Quote       // indented: what someone wrote
+	Body   Style = iota
+	Lead         // the one thing to read
+	Quiet        // smaller and grey: sources, hints
+	Quote        // indented: what someone wrote
+	Notice       // shaded: what must not be overlooked
 )
 
 // Paragraph is a paragraph of runs.
@@ -116,6 +117,10 @@ type Table struct {
 	// Plain has no head and no lines: facts with their names.
 	Plain bool
 	Small bool // smaller letters
+	// Grid has lines between columns too: a list to be filled and signed by hand.
+	Grid bool
+	// RowHeight is the least height of a row, mm; 0: that of its text.
+	RowHeight float64
 }
 
 // Row of a table.
@@ -153,10 +158,16 @@ type Break struct{}
 // Letterhead is the mission's letterhead over a document without a cover.
 type Letterhead struct{ Lines []Line }
 
-// Title is the title of a document without a cover.
-type Title struct{ Text, Subtitle string }
+// Title is the title of a document without a cover. A Formal one is centred and
+// black, as official letters have it, with the number under it.
+type Title struct {
+	Text, Subtitle string
+	Number         string
+	Formal         bool
+}
 
-// Signatures is a block of one or two who sign, side by side, never divided.
+// Signatures is a block of who signs, two side by side, never divided when it
+// fits on a page. One alone stands at the right.
 type Signatures struct{ Sign []Signature }
 
 // Signature is one who signs.
@@ -164,6 +175,7 @@ type Signature struct {
 	Place string // with the date; may be blank
 	Role  string
 	Name  string // blank: a line of dots
+	Note  string // below the name; may be blank
 }
 
 func (Heading) block()    {}

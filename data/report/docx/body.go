@@ -65,6 +65,10 @@ func (b *body) block(block document.Block) {
 	case document.Letterhead:
 		b.letterhead(v.Lines)
 	case document.Title:
+		if v.Formal {
+			b.formalTitle(v)
+			return
+		}
 		b.f(`<w:p><w:pPr><w:pStyle w:val="Title"/>%s</w:pPr>%s</w:p>`, b.turned(), runs(document.Plain(v.Text), ""))
 		if v.Subtitle != "" {
 			b.f(`<w:p><w:pPr><w:pStyle w:val="Subtitle"/></w:pPr>%s</w:p>`, runs(document.Plain(v.Subtitle), ""))
@@ -72,6 +76,16 @@ func (b *body) block(block document.Block) {
 	case document.Signatures:
 		b.signatures(v)
 	}
+}
+
+// formalTitle is centred: title, what it is about, and its number.
+func (b *body) formalTitle(t document.Title) {
+	for _, one := range [][2]string{{"FormalTitle", t.Text}, {"FormalSubtitle", t.Subtitle}, {"FormalNumber", t.Number}} {
+		if one[1] != "" {
+			b.f(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s</w:pPr>%s</w:p>`, one[0], b.turned(), runs(document.Plain(one[1]), ""))
+		}
+	}
+	b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
 }
 
 // turned is the property that begins a page, once after a Break.
@@ -127,7 +141,7 @@ func (b *body) heading(h document.Heading) {
 func anchor(heading int) string { return fmt.Sprintf("_Toc%06d", heading) }
 
 func (b *body) paragraph(p document.Paragraph) {
-	style := map[document.Style]string{document.Body: "BodyText", document.Lead: "Lead", document.Quiet: "Quiet", document.Quote: "Quote"}[p.Style]
+	style := map[document.Style]string{document.Body: "BodyText", document.Lead: "Lead", document.Quiet: "Quiet", document.Quote: "Quote", document.Notice: "Notice"}[p.Style]
 	keep := ""
 	if p.Keep || b.signed {
 		keep = `<w:keepNext/>`

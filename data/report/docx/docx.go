@@ -52,8 +52,12 @@ func Write(w io.Writer, doc *document.Document) error {
 	xml("word/settings.xml", settings)
 	xml("word/header1.xml", header(doc))
 	xml("word/footer1.xml", footer(doc, all))
-	xml("word/header2.xml", coverHeader(doc))
-	xml("word/footer2.xml", `<w:ftr `+namespaces+`><w:p/></w:ftr>`)
+	xml("word/header2.xml", firstHeader(doc))
+	first := `<w:ftr ` + namespaces + `><w:p/></w:ftr>`
+	if doc.Cover == nil {
+		first = footer(doc, all)
+	}
+	xml("word/footer2.xml", first)
 	xml("word/_rels/document.xml.rels", b.relations())
 	for i, p := range b.pictures {
 		add(fmt.Sprintf("word/media/image%d.%s", i+1, p.Format), p.Bytes, zip.Store)

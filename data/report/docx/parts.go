@@ -55,7 +55,7 @@ func (b *body) document() string {
 	if b.doc.Wide {
 		orient = ` w:orient="landscape"`
 	}
-	if b.doc.Cover != nil {
+	if b.doc.Cover != nil || b.doc.Mark != "" {
 		first = `<w:titlePg/>`
 	}
 	return `<w:document ` + namespaces + `><w:body>` + b.out.String() +
@@ -116,11 +116,15 @@ func clip(text string, wide bool) string {
 }
 
 func header(doc *document.Document) string {
+	return `<w:hdr ` + namespaces + `>` + headLine(doc) + `</w:hdr>`
+}
+
+func headLine(doc *document.Document) string {
 	mark := ""
 	if doc.Mark != "" {
 		mark = runs(document.Bold(doc.Mark), `<w:color w:val="`+document.Bad+`"/>`)
 	}
-	return `<w:hdr ` + namespaces + `>` + edge(doc, "Header", doc.Head, mark) + `</w:hdr>`
+	return edge(doc, "Header", doc.Head, mark)
 }
 
 // footer has the page numbers as fields.
@@ -146,12 +150,17 @@ func footer(doc *document.Document, all int) string {
 	return `<w:ftr ` + namespaces + `>` + edge(doc, "Footer", doc.Foot, right.String()) + `</w:ftr>`
 }
 
-// coverHeader has the mark across the page, as Word's own watermarks have it.
-func coverHeader(doc *document.Document) string {
-	if doc.Mark == "" {
-		return `<w:hdr ` + namespaces + `><w:p/></w:hdr>`
+// firstHeader has the mark across the page, as Word's own watermarks have it,
+// and without a cover what stands at the top of every page.
+func firstHeader(doc *document.Document) string {
+	rest := ""
+	if doc.Cover == nil {
+		rest = headLine(doc)
 	}
-	return `<w:hdr ` + namespaces + `><w:p><w:r><w:rPr><w:noProof/></w:rPr><w:pict>` +
+	if doc.Mark == "" {
+		return `<w:hdr ` + namespaces + `>` + rest + `<w:p/></w:hdr>`
+	}
+	return `<w:hdr ` + namespaces + `>` + rest + `<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr><w:pict>` +
 		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/></v:shapetype>` +
 		`<v:shape id="PinisiMark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="` + escape(doc.Mark) + `" style="position:absolute;margin-left:0;margin-top:0;width:420pt;height:140pt;rotation:308;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#F1DAD8" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="` + escape(doc.Mark) + `"/><w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r></w:p></w:hdr>`
 }

@@ -60,9 +60,15 @@ func (b *body) row(t document.Table, r document.Row, shares []float64, style str
 	for _, c := range r.Cells {
 		text = max(text, len(document.String(c.Runs)))
 	}
-	props := `<w:trPr><w:cantSplit/></w:trPr>`
+	props := `<w:cantSplit/>`
 	if text > 1800 { // higher than most of a page, perhaps: it may be divided
 		props = ""
+	}
+	if t.RowHeight > 0 {
+		props += fmt.Sprintf(`<w:trHeight w:val="%d" w:hRule="atLeast"/>`, twips(t.RowHeight))
+	}
+	if props != "" {
+		props = `<w:trPr>` + props + `</w:trPr>`
 	}
 	b.out.WriteString(`<w:tr>` + props)
 	if r.Span {
@@ -137,6 +143,12 @@ func borders(t document.Table) string {
 	if t.Plain {
 		return ""
 	}
+	if t.Grid {
+		line := func(side string) string {
+			return `<w:` + side + ` w:val="single" w:sz="4" w:space="0" w:color="` + document.Faint + `"/>`
+		}
+		return `<w:tblBorders>` + line("top") + line("left") + line("bottom") + line("right") + line("insideH") + line("insideV") + `</w:tblBorders>`
+	}
 	return `<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="` + document.Sea + `"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="` + document.Sea +
 		`"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="` + document.Rule + `"/></w:tblBorders>`
 }
@@ -150,7 +162,7 @@ func margins(t document.Table) string {
 		twips(top), twips(document.CellSide), twips(top), twips(document.CellSide))
 }
 
-// signatures stand side by side; one alone stands at the right.
+// signatures stand side by side, two in a row; one alone stands at the right.
 func (b *body) signatures(s document.Signatures) {
 	_, _, width := b.doc.Paper()
 	shares := []float64{0.44, 0.12, 0.44}
@@ -159,36 +171,56 @@ func (b *body) signatures(s document.Signatures) {
 		b.f(`<w:gridCol w:w="%d"/>`, twips(width*share))
 	}
 	b.out.WriteString(`</w:tblGrid>`)
-	columns := []*document.Signature{nil, nil, nil}
-	for i := range s.Sign {
-		at := 2
-		if len(s.Sign) > 1 && i == 0 {
-			at = 0
-		}
-		columns[at] = &s.Sign[i]
-	}
-	// A row each, so that both sign on one line however long the roles are.
-	row := func(before float64, text func(document.Signature) document.Run) {
-		b.out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
-		for i, one := range columns {
-			run := document.Run{}
-			if one != nil {
-				run = text(*one)
+	for from := 0; from < len(s.Sign); from += 2 {
+		columns := []*document.Signature{nil, nil, nil}
+		for i := from; i < min(from+2, len(s.Sign)); i++ {
+			at := 2
+			if len(s.Sign) > 1 && i == from {
+				at = 0
 			}
-			b.f(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="BodyTight"/><w:keepNext/><w:spacing w:before="%d"/></w:pPr>%s</w:p></w:tc>`,
-				twips(width*shares[i]), twips(before), runs([]document.Run{run}, ""))
+			columns[at] = &s.Sign[i]
+		}
+		above := 0.0
+		if from > 0 {
+			above = 10
+		}
+		b.signaturePair(columns, shares, width, above, from+2 >= len(s.Sign))
+	}
+	b.out.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
+}
+
+// signaturePair has a row each for places, roles and names, so that both sign
+// on one line however long the roles are.
+func (b *body) signaturePair(columns []*document.Signature, shares []float64, width, above float64, last bool) {
+	row := func(before float64, end bool, text func(document.Signature) []document.Run) {
+		b.out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+		keep := `<w:keepNext/>`
+		if end {
+			keep = ""
+		}
+		for i, one := range columns {
+			list := []document.Run{{}}
+			if one != nil {
+				list = text(*one)
+			}
+			b.f(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="BodyTight"/>%s<w:spacing w:before="%d"/></w:pPr>%s</w:p></w:tc>`,
+				twips(width*shares[i]), keep, twips(before), runs(list, ""))
 		}
 		b.out.WriteString(`</w:tr>`)
 	}
-	row(0, func(s document.Signature) document.Run { return document.Run{Text: s.Place} })
-	row(0, func(s document.Signature) document.Run { return document.Run{Text: s.Role} })
-	row(20, func(s document.Signature) document.Run {
+	row(above, false, func(s document.Signature) []document.Run { return document.Plain(s.Place) })
+	row(0, false, func(s document.Signature) []document.Run { return document.Plain(s.Role) })
+	row(20, last, func(s document.Signature) []document.Run {
+		name := document.Run{Text: s.Name, Bold: true}
 		if s.Name == "" {
-			return document.Run{Text: document.Dots}
+			name = document.Run{Text: document.Dots}
 		}
-		return document.Run{Text: s.Name, Bold: true}
+		list := []document.Run{name}
+		if s.Note != "" {
+			list = append(list, document.Run{Text: "\n" + s.Note})
+		}
+		return list
 	})
-	b.out.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
 }
 
 func (b *body) letterhead(lines []document.Line) {

@@ -36,28 +36,66 @@ func (l *layout) letterhead(lines []document.Line) box {
 }
 
 func (l *layout) title(t document.Title) []box {
+	if t.Formal {
+		return l.formalTitle(t)
+	}
 	boxes := l.linesOf(l.wrap(document.Bold(t.Text), 16, l.text), 16, document.Sea, 0, 2, true)
 	boxes = append(boxes, l.linesOf(l.wrap(document.Plain(t.Subtitle), document.BodySize, l.text), document.BodySize, document.Faint, 0, 0.8, false)...)
 	boxes[len(boxes)-1].height += 3
 	return boxes
 }
 
-// signatures stand side by side; one alone stands at the right.
-func (l *layout) signatures(s document.Signatures) box {
+// formalTitle is centred: title, what it is about, and its number.
+func (l *layout) formalTitle(t document.Title) []box {
+	var boxes []box
+	add := func(text string, size float64, bold bool, before float64) {
+		if text == "" {
+			return
+		}
+		lines := l.wrap([]document.Run{{Text: text, Bold: bold}}, size, l.text*0.86)
+		more := l.linesOf(lines, size, document.Ink, 0, before, true)
+		for i, ln := range lines {
+			more[i].keep = true
+			more[i].draw = func(c *canvas, x, y float64) {
+				c.line(ln, x+(l.text-ln.width)/2, y, size, lineHeight(size), document.Ink)
+			}
+		}
+		boxes = append(boxes, more...)
+	}
+	add(t.Text, 14, true, 2)
+	add(t.Subtitle, 12, true, 0.6)
+	add(t.Number, document.BodySize, false, 1)
+	boxes[len(boxes)-1].height += 4
+	return boxes
+}
+
+// signatures stand side by side, two in a row; one alone stands at the right.
+// Rows keep together where a page has room for them.
+func (l *layout) signatures(s document.Signatures) []box {
+	var boxes []box
+	for from := 0; from < len(s.Sign); from += 2 {
+		pair := s.Sign[from:min(from+2, len(s.Sign))]
+		boxes = append(boxes, l.signaturePair(pair, len(s.Sign) > 1))
+		boxes[len(boxes)-1].keep = from+2 < len(s.Sign)
+	}
+	return boxes
+}
+
+// signaturePair is one row: the first of two stands at the left, and so does
+// the last of many when it has no neighbour.
+func (l *layout) signaturePair(pair []document.Signature, left bool) box {
 	const above = 20 // room to sign
 	width := l.text * 0.44
 	type column struct {
-		x     float64
-		place []line
-		role  []line
-		name  []line
+		x           float64
+		over, under []line
 	}
 	var columns []column
 	h := lineHeight(document.BodySize)
-	most := 0
-	for i, one := range s.Sign {
+	most, foot := 0, 0
+	for i, one := range pair {
 		c := column{x: l.text - width}
-		if len(s.Sign) > 1 && i == 0 {
+		if left && i == 0 {
 			c.x = 0
 		}
 		name := document.Run{Text: one.Name, Bold: true}
@@ -68,25 +106,24 @@ func (l *layout) signatures(s document.Signatures) box {
 		if place == "" {
 			place = " "
 		}
-		c.place = l.wrap(document.Plain(place), document.BodySize, width)
-		c.role = l.wrap(document.Plain(one.Role), document.BodySize, width)
-		c.name = l.wrap([]document.Run{name}, document.BodySize, width)
-		most = max(most, len(c.place)+len(c.role))
+		c.over = append(l.wrap(document.Plain(place), document.BodySize, width), l.wrap(document.Plain(one.Role), document.BodySize, width)...)
+		c.under = l.wrap([]document.Run{name}, document.BodySize, width)
+		if one.Note != "" {
+			c.under = append(c.under, l.wrap(document.Plain(one.Note), document.BodySize, width)...)
+		}
+		most, foot = max(most, len(c.over)), max(foot, len(c.under))
 		columns = append(columns, c)
 	}
-	height := float64(most)*h + above + 2*h
+	height := float64(most)*h + above + float64(max(2, foot))*h
 	return box{height: height, before: 10, draw: func(c *canvas, x, y float64) {
+		put := func(lines []line, at, y float64) {
+			for i, ln := range lines {
+				c.line(ln, at, y+float64(i)*h, document.BodySize, h, document.Ink)
+			}
+		}
 		for _, col := range columns {
-			at := y
-			for _, ln := range append(append([]line{}, col.place...), col.role...) {
-				c.line(ln, x+col.x, at, document.BodySize, h, document.Ink)
-				at += h
-			}
-			at = y + float64(most)*h + above
-			for _, ln := range col.name {
-				c.line(ln, x+col.x, at, document.BodySize, h, document.Ink)
-				at += h
-			}
+			put(col.over, x+col.x, y)
+			put(col.under, x+col.x, y+float64(most)*h+above)
 		}
 	}}
 }

@@ -129,7 +129,7 @@ func (l *layout) flow(blocks []document.Block) []box {
 		case document.Title:
 			more = l.title(b)
 		case document.Signatures:
-			more = []box{l.signatures(b)}
+			more = l.signatures(b)
 			for i := max(0, len(boxes)-2); i < len(boxes) && !turn; i++ {
 				boxes[i].keep = true // nobody signs a page on which nothing stands
 			}
@@ -194,8 +194,24 @@ func (l *layout) paragraph(p document.Paragraph) []box {
 		before = 1.4
 	case document.Quote:
 		indent = 5
+	case document.Notice:
+		return l.notice(p.Runs)
 	}
 	return l.linesOf(l.wrap(p.Runs, size, l.text-indent), size, color, indent, before, p.Keep)
+}
+
+// notice is shaded, with a mark at its left, and never divided.
+func (l *layout) notice(runs []document.Run) []box {
+	const side, pad = 4.0, 2.0
+	lines, h := l.wrap(runs, document.BodySize, l.text-2*side), lineHeight(document.BodySize)
+	height := float64(len(lines))*h + 2*pad
+	return []box{{height: height + 1, before: 3, draw: func(c *canvas, x, y float64) {
+		c.fill(x, y, l.text, height, document.Shade)
+		c.fill(x, y, 1.2, height, document.Bad)
+		for i, ln := range lines {
+			c.line(ln, x+side, y+pad+float64(i)*h, document.BodySize, h, document.Ink)
+		}
+	}}}
 }
 
 func (l *layout) list(p document.List) []box {

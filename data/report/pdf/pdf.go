@@ -106,6 +106,9 @@ func draw(c *canvas, front int, pages [][]placed) {
 	turn := func() {
 		c.pdf.AddPage()
 		number++
+		if number == 1 && l.doc.Mark != "" { // there is no cover to bear it
+			c.across(l.doc.Mark, l.width, l.height)
+		}
 		c.edges(number, total)
 	}
 	links := make([]int, len(l.headings))

@@ -112,6 +112,7 @@ func (l *layout) tableHead(t document.Table, widths []float64, size float64) *bo
 		c.fill(x, y, l.text, height, document.Shade)
 		c.rule(x, y, x+l.text, y, 0.5, document.Sea)
 		c.rule(x, y+height, x+l.text, y+height, 0.25, document.Sea)
+		c.grid(t, cells, x, y, l.text, height)
 		for _, one := range cells {
 			one.draw(c, x, y+height-document.CellTop-0.3-one.height(h), size, h, 0, len(one.lines))
 		}
@@ -141,6 +142,8 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 		case t.Plain:
 		case last:
 			c.rule(x, y, x+l.text, y, 0.35, document.Sea)
+		case t.Grid:
+			c.rule(x, y, x+l.text, y, 0.15, document.Faint)
 		default:
 			c.rule(x, y, x+l.text, y, 0.15, document.Rule)
 		}
@@ -149,7 +152,7 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 	if t.Plain {
 		pad = 0.5
 	}
-	whole := tallest(cells, h) + 2*pad
+	whole := max(tallest(cells, h)+2*pad, t.RowHeight)
 	if !t.Plain {
 		whole += 0.18 // what its rule takes in a DOCX, so that both divide pages alike
 	}
@@ -162,6 +165,7 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 				one.draw(c, x, y+pad, size, h, 0, len(one.lines))
 			}
 			rule(c, x, y+whole)
+			c.grid(t, cells, x, y, l.text, whole)
 		}}}
 	}
 	const chunk = 6 // lines
@@ -199,9 +203,21 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 			if ends {
 				rule(c, x, y+height)
 			}
+			c.grid(t, cells, x, y, l.text, height)
 		}})
 	}
 	return boxes
+}
+
+// grid draws the lines between the columns of a table that has them.
+func (c *canvas) grid(t document.Table, cells []cell, x, y, width, height float64) {
+	if !t.Grid {
+		return
+	}
+	for _, one := range cells {
+		c.rule(x+one.x, y, x+one.x, y+height, 0.15, document.Faint)
+	}
+	c.rule(x+width, y, x+width, y+height, 0.15, document.Faint)
 }
 
 // draw draws the lines from, to of a cell with its top at y.
