@@ -63,9 +63,9 @@ func Free(r data.Record) bool {
 	return amount != "" && strings.Trim(amount, "0.") == ""
 }
 
-// Steps are the steps of a procedure, without the numbers that people write
+// Lines are the points of a component, without the numbers that people write
 // before them: its lines or, of one line, what stands between semicolons.
-func Steps(text string) []string {
+func Lines(text string) []string {
 	lines := strings.Split(text, "\n")
 	if len(nonBlank(lines)) < 2 {
 		lines = strings.Split(text, ";")

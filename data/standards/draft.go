@@ -2,6 +2,7 @@ package standards
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,7 +66,8 @@ func (c *Catalogue) begin(st *store.Store, scope, service string, fields map[str
 // component that the agreement names takes its new text in the newest draft of
 // the service's standard, or in a new one where none is open. The agreement is
 // linked to the draft (jejak), and the draft to the consultation unless it
-// names another. It returns the draft's id; doing it again changes nothing.
+// names another. It returns the draft's id; doing it again changes nothing, and
+// what went into a decreed version leads there.
 //
 // It fails with standards.not_agreed for a point on which people did not agree,
 // and with standards.agreement_incomplete when the agreement does not say
@@ -83,6 +85,9 @@ func DraftFrom(ctx context.Context, st *store.Store, author data.ID, agreement d
 	c, err := Load(ctx, st, own(st, agreement.Scope))
 	if err != nil {
 		return data.NilID, err
+	}
+	if done, err := carried(ctx, st, agreement.ID); err != nil || done != data.NilID {
+		return done, err
 	}
 	draft := data.Record{}
 	if s := c.Service(service); s != nil {
@@ -120,6 +125,27 @@ func DraftFrom(ctx context.Context, st *store.Store, author data.ID, agreement d
 		return data.NilID, fmt.Errorf("carry agreement %s into the standard of %s: %w", agreement.ID, service, err)
 	}
 	return draft.ID, nil
+}
+
+// carried is the decreed version into which an agreement went already, or data.NilID.
+func carried(ctx context.Context, st *store.Store, agreement data.ID) (data.ID, error) {
+	links, err := st.List(ctx, store.Query{Kind: "link", Parent: agreement})
+	if err != nil {
+		return data.NilID, fmt.Errorf("look for what agreement %s led to: %w", agreement, err)
+	}
+	for _, l := range links {
+		if l.Text("to_kind") != "standard" {
+			continue
+		}
+		r, err := st.Get(ctx, "standard", l.Ref("to"))
+		if err != nil && !errors.Is(err, data.ErrNotFound) {
+			return data.NilID, fmt.Errorf("read what agreement %s led to: %w", agreement, err)
+		}
+		if err == nil && !r.Gone() && !Open(r) {
+			return r.ID, nil
+		}
+	}
+	return data.NilID, nil
 }
 
 // change sets a component of an open version. Its figures said what was before,
