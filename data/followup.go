@@ -29,6 +29,6 @@ var FollowUp = AddKind(Kind{
 		{Num: 22, Name: "verified_on", Type: TypeDate},
 		{Num: 23, Name: "period", Type: TypeText, Indexed: true}, // of the plan that it belongs to
 		{Num: 24, Name: "unit", Type: TypeText},
-		{Num: 25, Name: "carried_from", Type: TypeRef, Ref: "followup"}, // the action of the period before that this one goes on with
+		{Num: 25, Name: "carried_from", Type: TypeRef, Ref: "followup", Indexed: true}, // the action of the period before that this one goes on with
 	},
 })

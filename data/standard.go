@@ -22,8 +22,8 @@ var Standard = AddKind(Kind{
 		{Num: 7, Name: "published_at", Type: TypeText},
 		{Num: 8, Name: "reviewed_on", Type: TypeDate},  // the latest review (peninjauan ulang)
 		{Num: 9, Name: "monitored_on", Type: TypeDate}, // the latest monitoring and evaluation
-		{Num: 10, Name: "consultation", Type: TypeRef, Ref: "consultation"},
-		{Num: 11, Name: "supersedes", Type: TypeRef, Ref: "standard"},
+		{Num: 10, Name: "consultation", Type: TypeRef, Ref: "consultation", Indexed: true},
+		{Num: 11, Name: "supersedes", Type: TypeRef, Ref: "standard", Indexed: true},
 		{Num: 12, Name: "effective_on", Type: TypeDate},
 		{Num: 13, Name: "review_months", Type: TypeInt, Min: 1, Max: 120}, // to the next review; blank: by the rules
 		{Num: 14, Name: "change_note", Type: TypeLongText},                // why this version was made
