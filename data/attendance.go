@@ -11,4 +11,5 @@ var Attendance = AddKind(Kind{
 		{Num: 4, Name: "came_at", Type: TypeTime},
 		{Num: 5, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}},
 	},
+	Guard: guardSigned,
 })

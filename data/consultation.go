@@ -55,8 +55,22 @@ var Consultation = AddKind(Kind{
 		{Num: 37, Name: "reported_to", Type: TypeText},
 		{Num: 38, Name: "checked_on", Type: TypeDate}, // the latest check of the follow-ups
 		{Num: 39, Name: "recording", Type: TypeBool},  // participants agreed to a recording
+		// signed_items are the ids of the inputs and agreements that the signed
+		// berita acara holds: what another computer brings later is told apart.
+		{Num: 40, Name: "signed_items", Type: TypeList},
 	},
+	Guard: guardConsultation,
 })
+
+// guardConsultation locks what the signed berita acara says; its status goes
+// on, and what comes after it is written: publication, report, checks, notes.
+func guardConsultation(r Record, field string, _ Value) error {
+	switch field {
+	case "status", "published_on", "published_at", "published_note", "reported_on", "report_number", "reported_to", "checked_on", "notes":
+		return nil
+	}
+	return guardSigned(r, field, Value{})
+}
 
 // guardSigned locks the parts of a consultation once its berita acara is signed.
 func guardSigned(r Record, _ string, _ Value) error {
@@ -64,4 +78,14 @@ func guardSigned(r Record, _ string, _ Value) error {
 		return Fail(ErrLocked.Code, nil, "Kind", r.Kind, "Title", r.Text("title"))
 	}
 	return nil
+}
+
+// guardParticipant locks who is counted in the signed berita acara; how a
+// person is called and reached can still be put right.
+func guardParticipant(r Record, field string, v Value) error {
+	switch field {
+	case "name", "organization", "role", "phone", "email", "consent", "consent_on":
+		return nil
+	}
+	return guardSigned(r, field, v)
 }

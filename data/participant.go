@@ -22,4 +22,5 @@ var Participant = AddKind(Kind{
 		{Num: 11, Name: "presence", Type: TypeChoice, Choices: []string{"invited", "confirmed", "declined", "absent", Attended}},
 		{Num: 12, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}}, // where the name was written: mode loket, or by an officer
 	},
+	Guard: guardParticipant,
 })

@@ -16,4 +16,5 @@ var ConsultationSession = AddKind(Kind{
 		{Num: 9, Name: "agenda", Type: TypeLongText},
 		{Num: 10, Name: "minutes", Type: TypeLongText}, // notulen
 	},
+	Guard: guardSigned,
 })

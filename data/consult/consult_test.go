@@ -44,7 +44,7 @@ func TestUnsurCountsDistinctOnes(t *testing.T) {
 		{"four", participants(u[0], u[1], u[2], u[3], u[3], u[0]), 4},
 		{"all five, twice", participants(slices.Concat(u, u)...), 5},
 	} {
-		p := Unsur(record("consultation", nil), test.participants)
+		p := Unsur(record("consultation", nil), test.participants, nil)
 		if p.Present != test.want || p.Level() != test.want {
 			t.Errorf("%s: %d unsur, level %d; want %d", test.name, p.Present, p.Level(), test.want)
 		}
@@ -68,7 +68,7 @@ func TestInternalMeetingCountsNothing(t *testing.T) {
 		"all five unsur":        participants(data.Unsur...),
 	} {
 		c := record("consultation", map[string]data.Value{"form": data.TextValue("fgd"), "internal": data.BoolValue(true)})
-		p := Unsur(c, people)
+		p := Unsur(c, people, nil)
 		if p.Present != 0 || p.Level() != 0 || !slices.Contains(p.Warnings(), "consultation.warn.internal") {
 			t.Errorf("internal FGD with %s: %d unsur, warnings %v; want 0 and a warning", name, p.Present, p.Warnings())
 		}
@@ -78,7 +78,7 @@ func TestInternalMeetingCountsNothing(t *testing.T) {
 func TestDeletedParticipantsDoNotCount(t *testing.T) {
 	people := participants(data.Unsur[0], data.Unsur[1])
 	people[1].Deleted = true
-	if p := Unsur(record("consultation", nil), people); p.Present != 1 {
+	if p := Unsur(record("consultation", nil), people, nil); p.Present != 1 {
 		t.Errorf("%d unsur with one of two participants deleted, want 1", p.Present)
 	}
 }
@@ -166,9 +166,9 @@ func TestNumbersAreUniqueWhenShown(t *testing.T) {
 		{[]int64{0, 1, 0}, []string{"1", "2", "3"}, 2},                   // from a file without numbers
 	} {
 		records := numbered(test.numbers...)
-		labels := Labels(records)
+		labels := Labels(data.Record{}, records)
 		var got []string
-		byNumber(records)
+		byNumber(records, nil)
 		for _, r := range records {
 			got = append(got, labels[r.ID])
 		}
@@ -196,13 +196,14 @@ func ready() *Meeting {
 		"status": text("draft"), "title": text("Standar paspor"), "form": text("fkp"), "mode": text("hibrida"),
 		"starts_at": text("2026-03-24T02:00:00Z"), "zone": text("Asia/Jakarta"), "place": text("Ruang Nusantara"), "link": text("rapat.example"),
 		"record_number": text("BA-1/2026"), "signed_on": text("2026-03-24"), "minutes": text("Dibuka pukul 9."),
+		"chair": text("Budi Hartono"), "signatories": text("Sari, PPI"), "reported_on": text("2026-04-02"), "checked_on": text("2026-06-20"),
 	})}
 	m.Participants = participants(data.Unsur...)
 	m.Inputs = []data.Record{record("input", map[string]data.Value{
 		"number": data.IntValue(1), "text": text("Antrean lama"), "decision": text("accepted"), "response": text("Loket ditambah"),
 	})}
 	m.Agreements = []data.Record{record("agreement", map[string]data.Value{"number": data.IntValue(1), "text": text("Waktu 3 hari")})}
-	m.Evidence = []data.Record{record("attachment", nil)}
+	m.Evidence = []data.Record{record("attachment", map[string]data.Value{"role": text("signed")}), record("attachment", map[string]data.Value{"role": text("publication")})}
 	m.FollowUps = []data.Record{record("followup", map[string]data.Value{"status": text("planned")})}
 	return m
 }
@@ -252,10 +253,25 @@ func TestNeedsOfEachStep(t *testing.T) {
 		}, []string{"conflicts"}},
 		{"internal", func(m *Meeting) { m.Consultation.Fields["internal"] = data.BoolValue(true) }, []string{"(internal)"}},
 		{"bare", func(m *Meeting) {
-			delete(m.Consultation.Fields, "minutes")
+			for _, f := range []string{"minutes", "chair", "signatories"} {
+				delete(m.Consultation.Fields, f)
+			}
 			m.Evidence, m.FollowUps = nil, nil
 			m.Participants = m.Participants[:3]
-		}, []string{"(unsur)", "(minutes)", "(evidence)", "(plan)"}},
+		}, []string{"(unsur)", "(minutes)", "(chair)", "(signatories)", "(evidence)", "(plan)"}},
+		{"invitees are not there yet", func(m *Meeting) {
+			for _, p := range m.Participants {
+				p.Fields["presence"] = text("confirmed")
+			}
+		}, []string{"participants", "(unsur)", "(invited)"}},
+		{"a session that nobody came to, with the place of the meeting", func(m *Meeting) {
+			delete(m.Consultation.Fields, "place")
+			m.Sessions = []data.Record{record("session", map[string]data.Value{"place": text("Aula")})}
+		}, []string{"(session_empty)"}},
+		{"not agreed, and no word why", func(m *Meeting) { m.Agreements[0].Fields["outcome"] = text("not_agreed") }, []string{"disputed"}},
+		{"signed, nothing attached", func(m *Meeting) {
+			m.Consultation.Fields["status"], m.Evidence = text("signed"), nil
+		}, []string{"published_on", "published_at", "(signed_copy)", "(proof)"}},
 		{"signed, unpublished", func(m *Meeting) { m.Consultation.Fields["status"] = text("signed") }, []string{"published_on", "published_at"}},
 		{"published before it was signed", func(m *Meeting) {
 			m.Consultation.Fields["status"] = text("signed")
@@ -263,10 +279,12 @@ func TestNeedsOfEachStep(t *testing.T) {
 			m.Consultation.Fields["published_at"] = text("laman")
 		}, []string{"published_before"}},
 		{"published, follow-up open", func(m *Meeting) { m.Consultation.Fields["status"] = text("published") }, []string{"followups_open"}},
-		{"published, no follow-up", func(m *Meeting) {
+		{"published, no follow-up, no report", func(m *Meeting) {
 			m.Consultation.Fields["status"] = text("published")
+			delete(m.Consultation.Fields, "reported_on")
+			delete(m.Consultation.Fields, "checked_on")
 			m.FollowUps = nil
-		}, []string{"followups"}},
+		}, []string{"followups", "(reported)", "(checked)"}},
 		{"published, all done or cancelled", func(m *Meeting) {
 			m.Consultation.Fields["status"] = text("published")
 			m.FollowUps[0].Fields["status"] = text("done")
@@ -313,7 +331,7 @@ func TestCorrectionsKeepEarlierNotes(t *testing.T) {
 
 func ExampleLabels() {
 	a, b := record("input", map[string]data.Value{"number": data.IntValue(1)}), record("input", map[string]data.Value{"number": data.IntValue(2)})
-	labels := Labels([]data.Record{b, a})
+	labels := Labels(data.Record{}, []data.Record{b, a})
 	fmt.Println(labels[a.ID], labels[b.ID])
 	// Output: 1 2
 }

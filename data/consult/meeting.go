@@ -67,7 +67,9 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID
 // Meeting is a consultation with all its parts, as they were read: a snapshot.
 type Meeting struct {
 	Consultation data.Record
-	Participants []data.Record // in the order in which they were noted
+	Participants []data.Record // in the order in which they were noted; invitees too ([Meeting.Present])
+	Sessions     []data.Record // in the order in which they begin
+	Attendance   []data.Record // of all sessions
 	Inputs       []data.Record // by number
 	Agreements   []data.Record // by number
 	FollowUps    []data.Record // of the consultation, its inputs and its agreements
@@ -92,8 +94,11 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Meeting, error) {
 			return nil, fmt.Errorf("read the %s records of consultation %s: %w", part.kind, id, err)
 		}
 	}
-	byNumber(m.Inputs)
-	byNumber(m.Agreements)
+	if m.Sessions, m.Attendance, err = Sessions(ctx, st, id); err != nil {
+		return nil, err
+	}
+	byNumber(m.Inputs, signedItems(c))
+	byNumber(m.Agreements, signedItems(c))
 	sources := []data.ID{id}
 	for _, r := range append(append([]data.Record{}, m.Inputs...), m.Agreements...) {
 		sources = append(sources, r.ID)

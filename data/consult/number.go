@@ -22,7 +22,9 @@ func NextNumber(records []data.Record) int64 {
 	return greatest + 1
 }
 
-func byNumber(records []data.Record) {
+// byNumber sorts by number; of the same number what was signed comes first, so
+// that what arrives from another computer afterwards changes no label.
+func byNumber(records []data.Record, signed map[data.ID]bool) {
 	slices.SortStableFunc(records, func(a, b data.Record) int {
 		na, oka := a.Int("number")
 		nb, okb := b.Int("number")
@@ -32,15 +34,41 @@ func byNumber(records []data.Record) {
 			}
 			return 1
 		}
+		if na == nb && signed[a.ID] != signed[b.ID] {
+			if signed[a.ID] {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(cmp.Compare(na, nb), bytes.Compare(a.ID[:], b.ID[:]))
 	})
 }
 
+// signedItems are the inputs and agreements that the signed berita acara holds.
+func signedItems(consultation data.Record) map[data.ID]bool {
+	held := map[data.ID]bool{}
+	for _, s := range consultation.List("signed_items") {
+		if id, err := data.ParseID(s); err == nil {
+			held[id] = true
+		}
+	}
+	return held
+}
+
+// Late reports whether an input or agreement reached this consultation only
+// after its berita acara was signed, from a computer that did not know it: it is
+// kept and shown, and stands in no signed document.
+func Late(consultation, item data.Record) bool {
+	held := signedItems(consultation)
+	return Locked(consultation) && len(held) > 0 && !held[item.ID]
+}
+
 // Labels are the numbers as they are shown and cited, each unique in its
 // consultation: two people who wrote number 5 on two computers have 5 and 5b.
-func Labels(records []data.Record) map[data.ID]string {
+// Once signed, what the berita acara holds keeps its label for good.
+func Labels(consultation data.Record, records []data.Record) map[data.ID]string {
 	sorted := slices.Clone(records)
-	byNumber(sorted)
+	byNumber(sorted, signedItems(consultation))
 	labels := map[data.ID]string{}
 	used := map[int64]int{}
 	next := NextNumber(records)
@@ -71,7 +99,7 @@ func suffix(k int) string {
 // each number once.
 func renumber(records []data.Record) []data.Edit {
 	sorted := slices.Clone(records)
-	byNumber(sorted)
+	byNumber(sorted, nil)
 	var edits []data.Edit
 	for i, r := range sorted {
 		if n, ok := r.Int("number"); !ok || n != int64(i+1) {

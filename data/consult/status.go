@@ -3,6 +3,7 @@ package consult
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"pinisi/data"
 	"pinisi/data/store"
@@ -99,13 +100,13 @@ func (m *Meeting) needsToSign() []Need {
 	l.field("form", TabPlan)
 	l.field("mode", TabPlan)
 	l.field("starts_at", TabPlan)
-	if mode == "luring" || mode == "hibrida" {
+	if (mode == "luring" || mode == "hibrida") && !m.anySession("place") {
 		l.field("place", TabPlan)
 	}
-	if mode == "daring" || mode == "hibrida" {
+	if (mode == "daring" || mode == "hibrida") && !m.anySession("link") {
 		l.field("link", TabPlan)
 	}
-	l.add(len(m.Participants) == 0, "participants", TabParticipants, "")
+	l.add(len(m.Present()) == 0, "participants", TabParticipants, "")
 	l.add(len(m.Inputs) == 0, "inputs", TabInputs, "")
 	open, unreasoned := 0, 0
 	for _, in := range m.Inputs {
@@ -121,25 +122,72 @@ func (m *Meeting) needsToSign() []Need {
 	l.add(open > 0, "answers", TabInputs, "", "N", open)
 	l.add(unreasoned > 0, "reasons", TabInputs, "", "N", unreasoned)
 	l.add(len(m.Agreements) == 0, "agreements", TabAgreements, "")
+	disputed := 0
+	for _, a := range m.Agreements {
+		if a.Text("outcome") == data.NotAgreed && a.Text("reason") == "" {
+			disputed++
+		}
+	}
+	l.add(disputed > 0, "disputed", TabAgreements, "", "N", disputed)
 	l.field("record_number", TabRecord)
 	l.field("signed_on", TabRecord)
 	if c := m.conflicts(); c > 0 {
 		l.add(true, "conflicts", "", "", "N", c)
 	}
 
-	p := Unsur(m.Consultation, m.Participants)
+	p := m.Unsur()
 	l.advise(p.Internal, "internal", TabPlan)
 	l.advise(!p.Internal && p.Present < len(data.Unsur), "unsur", TabParticipants, "N", p.Present)
-	l.advise(m.Consultation.Text("minutes") == "", "minutes", TabRecord)
+	invited := len(m.Invited())
+	l.advise(invited > 0, "invited", TabParticipants, "N", invited)
+	for _, s := range m.Sittings() {
+		l.advise(s.Session.ID != data.NilID && len(s.People) == 0, "session_empty", TabParticipants, "Title", m.SessionName(s.Session))
+	}
+	l.advise(m.Consultation.Text("minutes") == "" && !m.anySession("minutes"), "minutes", TabRecord)
+	l.advise(m.Consultation.Text("chair") == "", "chair", TabPlan)
+	l.advise(m.Consultation.Text("signatories") == "", "signatories", TabRecord)
 	l.advise(len(m.Evidence) == 0, "evidence", TabRecord)
 	l.advise(len(m.FollowUps) == 0, "plan", TabFollowUps)
 	return l.needs
 }
 
+// anySession reports whether a session says something in a field of text.
+func (m *Meeting) anySession(field string) bool {
+	return slices.ContainsFunc(m.Sessions, func(s data.Record) bool { return s.Text(field) != "" })
+}
+
+// SessionName is what a session is called: its title, or else its number in the
+// order of the sessions.
+func (m *Meeting) SessionName(session data.Record) string {
+	if t := session.Text("title"); t != "" {
+		return t
+	}
+	for i, s := range m.Sessions {
+		if s.ID == session.ID {
+			return fmt.Sprint(i + 1)
+		}
+	}
+	return ""
+}
+
+// Files are the evidence of a role, of any sort without one ("").
+func (m *Meeting) Files(role string) []data.Record {
+	var files []data.Record
+	for _, a := range m.Evidence {
+		if a.Text("role") == role {
+			files = append(files, a)
+		}
+	}
+	return files
+}
+
+// HasFile reports whether there is a file of a role.
+func (m *Meeting) HasFile(role string) bool { return len(m.Files(role)) > 0 }
+
 // conflicts counts the parts that would be locked while two values still stand.
 func (m *Meeting) conflicts() int {
 	n := len(m.Consultation.Conflicts)
-	for _, part := range [][]data.Record{m.Participants, m.Inputs, m.Agreements} {
+	for _, part := range [][]data.Record{m.Participants, m.Inputs, m.Agreements, m.Sessions, m.Attendance} {
 		for _, r := range part {
 			n += len(r.Conflicts)
 		}
@@ -153,6 +201,8 @@ func (m *Meeting) needsToPublish() []Need {
 	l.field("published_at", TabPublication)
 	l.add(m.Consultation.Text("published_on") != "" && m.Consultation.Text("published_on") < m.Consultation.Text("signed_on"),
 		"published_before", TabPublication, "published_on")
+	l.advise(!m.HasFile("signed"), "signed_copy", TabRecord)
+	l.advise(!m.HasFile("publication"), "proof", TabPublication)
 	l.advise(len(m.FollowUps) == 0, "plan", TabFollowUps)
 	return l.needs
 }
@@ -167,6 +217,8 @@ func (m *Meeting) needsToFinish() []Need {
 	}
 	l.add(len(m.FollowUps) == 0, "followups", TabFollowUps, "")
 	l.add(open > 0, "followups_open", TabFollowUps, "", "N", open)
+	l.advise(m.Consultation.Text("reported_on") == "", "reported", TabPublication)
+	l.advise(m.Consultation.Text("checked_on") == "", "checked", TabPublication)
 	return l.needs
 }
 
@@ -184,6 +236,11 @@ func (m *Meeting) Advance(ctx context.Context, st *store.Store, author data.ID) 
 	var edits []data.Edit
 	if next == data.ConsultationSigned {
 		edits = append(renumber(m.Inputs), renumber(m.Agreements)...)
+		var held []string
+		for _, r := range slices.Concat(m.Inputs, m.Agreements) {
+			held = append(held, r.ID.String())
+		}
+		edits = append(edits, m.Consultation.Set("signed_items", data.ListValue(held)))
 	}
 	edits = append(edits, m.Consultation.Set("status", data.TextValue(next)))
 	if _, err := st.Write(ctx, data.Action{Author: author, Label: "consultation.undo." + next, Edits: edits}); err != nil {

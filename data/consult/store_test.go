@@ -66,7 +66,7 @@ func TestSigningLocks(t *testing.T) {
 	if m, err = Load(ctx, st, id); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.FollowUps) != 1 || len(m.Inputs) != 2 || Unsur(m.Consultation, m.Participants).Present != 5 {
+	if len(m.FollowUps) != 1 || len(m.Inputs) != 2 || Unsur(m.Consultation, m.Participants, nil).Present != 5 {
 		t.Fatalf("loaded %d follow-ups, %d inputs, %d participants", len(m.FollowUps), len(m.Inputs), len(m.Participants))
 	}
 	if err := m.Advance(ctx, st, data.NilID); err != nil {

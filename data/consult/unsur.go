@@ -15,15 +15,18 @@ type Presence struct {
 	Internal bool
 }
 
-// Unsur counts the public elements among the participants (domain fkp.md §3):
-// the number of distinct ones, never the number of people; deleted participants
-// and the provider's side do not count.
-func Unsur(consultation data.Record, participants []data.Record) Presence {
+// Unsur counts the public elements among the participants who came (domain
+// fkp.md §3, [Came]): the number of distinct ones, never the number of people;
+// deleted participants, invitees and the provider's side do not count.
+// attendance is that of all sessions ([Sessions]).
+func Unsur(consultation data.Record, participants, attendance []data.Record) Presence {
+	return count(consultation, Attended(participants, attendance))
+}
+
+// count counts people who are known to have come.
+func count(consultation data.Record, there []data.Record) Presence {
 	p := Presence{Heads: map[string]int{}, Internal: consultation.Bool("internal")}
-	for _, r := range participants {
-		if r.Gone() {
-			continue
-		}
+	for _, r := range there {
 		if u := r.Text("unsur"); slices.Contains(data.Unsur, u) {
 			p.Heads[u]++
 		} else {

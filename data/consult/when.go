@@ -86,6 +86,17 @@ type Times struct {
 	ZoneMistaken bool // the stored zone is not known here: shown in UTC
 }
 
+// WhenSession reads the times of a session for a reader in the zone local; a
+// session without a zone has that of its consultation.
+func WhenSession(session, consultation data.Record, local string) Times {
+	if session.Text("zone") != "" {
+		return When(session, local)
+	}
+	return When(data.Record{Fields: map[string]data.Value{
+		"starts_at": session.Get("starts_at"), "ends_at": session.Get("ends_at"), "zone": consultation.Get("zone"),
+	}}, local)
+}
+
 // When reads the times of a consultation for a reader in the zone local.
 func When(c data.Record, local string) Times {
 	t := Times{Zone: c.Text("zone")}

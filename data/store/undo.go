@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"pinisi/data"
@@ -37,7 +38,9 @@ func (s *Store) LastAction(ctx context.Context) (label string, ok bool, err erro
 
 // Undo undoes the latest action of this device that is not undone yet, by new
 // changes. A field that someone changed since keeps their value. It returns
-// the action's label; ErrNothingToUndo when there is none.
+// the action's label; ErrNothingToUndo when there is none, data.ErrLocked when
+// what it wrote was locked since (signed, made final): nothing changes then, and
+// the next Undo is of the action before.
 func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err error) {
 	hlc := s.clock.Next()
 	err = s.transact(ctx, false, func(w *writer) error {
@@ -70,11 +73,18 @@ func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err err
 		for _, r := range back {
 			edits = append(edits, r.edit)
 		}
-		if err := w.act(ctx, hlc, data.Action{Author: author, Label: label, Edits: edits, Force: true}, false); err != nil {
+		undo := &act{w: w, hlc: hlc, a: &data.Action{Author: author, Label: label, Edits: edits, Force: true}, guard: true}
+		if err := w.run(ctx, undo); err != nil {
 			return err
 		}
 		return w.standIn(back)
 	})
+	if errors.Is(err, data.ErrLocked) { // what stands in a signed document is not taken back: the action before it is next
+		err = errors.Join(err, s.transact(ctx, false, func(w *writer) error {
+			_, err := w.exec("UPDATE action SET undone=1 WHERE hlc=(SELECT max(hlc) FROM action WHERE undone=0)")
+			return err
+		}))
+	}
 	return label, err
 }
 

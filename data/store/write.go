@@ -28,13 +28,19 @@ type act struct {
 	rows  map[data.ID]*row
 	order []*row
 	undo  bool
+	guard bool // an undo: forced, but not past what was locked since
 	n     int
 	has   map[uint32]uint64  // streams' last seq
 	own   map[string]*stream // this device's streams by scope
 }
 
 func (w *writer) act(ctx context.Context, hlc data.HLC, a data.Action, undoable bool) error {
-	t := &act{w: w, hlc: hlc, a: &a, rows: map[data.ID]*row{}, undo: undoable, has: map[uint32]uint64{}, own: map[string]*stream{}}
+	return w.run(ctx, &act{w: w, hlc: hlc, a: &a, undo: undoable})
+}
+
+func (w *writer) run(ctx context.Context, t *act) error {
+	t.rows, t.has, t.own = map[data.ID]*row{}, map[uint32]uint64{}, map[string]*stream{}
+	a, hlc, undoable := t.a, t.hlc, t.undo
 	if undoable {
 		if _, err := w.exec("INSERT INTO action(hlc, label) VALUES(?,?)", int64(hlc), a.Label); err != nil {
 			return fmt.Errorf("note the action: %w", err)
@@ -111,6 +117,11 @@ func (t *act) edit(e data.Edit) error {
 	}
 	if !t.a.Force {
 		if err := t.allow(r, e); err != nil {
+			return err
+		}
+	}
+	if t.guard {
+		if err := t.unlocked(r, e); err != nil {
 			return err
 		}
 	}
@@ -197,7 +208,13 @@ func (t *act) allow(r *row, e data.Edit) error {
 	if err := k.Check(e.Field, e.Value); err != nil {
 		return err
 	}
-	if k.Guard == nil {
+	return t.unlocked(r, e)
+}
+
+// unlocked asks the guards alone.
+func (t *act) unlocked(r *row, e data.Edit) error {
+	k := data.KindOf(r.kind)
+	if k == nil || k.Guard == nil {
 		return nil
 	}
 	rec := r.record(t.w.s)

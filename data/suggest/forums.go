@@ -40,11 +40,15 @@ func (g *gathering) forums(f *figures) error {
 				internal++
 				continue
 			}
-			people, err := g.st.List(g.ctx, store.Query{Kind: "participant", Parent: r.ID, Fields: []string{"unsur"}})
+			people, err := g.st.List(g.ctx, store.Query{Kind: "participant", Parent: r.ID, Fields: []string{"unsur", "presence"}})
 			if err != nil {
 				return err
 			}
-			f.forums.held = append(f.forums.held, forum{r, on, present(consult.Unsur(r, people))})
+			_, came, err := consult.Sessions(g.ctx, g.st, r.ID)
+			if err != nil {
+				return err
+			}
+			f.forums.held = append(f.forums.held, forum{r, on, present(consult.Unsur(r, people, came))})
 		}
 		if year == g.year {
 			f.forums.internal = internal

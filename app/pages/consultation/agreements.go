@@ -60,7 +60,7 @@ func (p *agreements) Show(now *snapshot) {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
 	widgets.ShowIf(p.add, !locked)
-	p.list.show(m.Agreements, consult.Labels(m.Agreements), locked)
+	p.list.show(m.Agreements, consult.Labels(m.Consultation, m.Agreements), locked)
 	if p.list.by[p.toOpen] != nil {
 		p.list.open(p.toOpen)
 		p.toOpen = data.NilID

@@ -110,7 +110,7 @@ func (d *detail) show(now *snapshot) {
 	d.title.Set(title)
 	d.pill.Set(row.State, row.Word)
 	d.when.Set(describe(r, now.zone))
-	p := consult.Unsur(r, m.Participants)
+	p := m.Unsur()
 	items := make([]widgets.Unsur, len(data.Unsur))
 	for i, u := range data.Unsur {
 		items[i] = widgets.Unsur{Name: words.T("consultation.unsur.short." + u), Count: p.Heads[u]}

@@ -101,7 +101,7 @@ func (p *inputs) Show(now *snapshot) {
 	if open > 0 {
 		p.sum.Set(words.T("consultation.inputs.count_open", "N", len(m.Inputs), "Open", open))
 	}
-	p.list.show(m.Inputs, consult.Labels(m.Inputs), locked)
+	p.list.show(m.Inputs, consult.Labels(m.Consultation, m.Inputs), locked)
 	p.resize()
 	if p.toEnd && len(m.Inputs) > p.shown {
 		p.toEnd = false
