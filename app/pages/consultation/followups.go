@@ -52,11 +52,11 @@ func (p *followUps) Show(now *snapshot) {
 		p.from.Set(m.Consultation.ID.String())
 	}
 	options := []widgets.Option{{ID: m.Consultation.ID.String(), Text: words.T("consultation.followups.from.meeting")}}
-	labels := consult.Labels(m.Agreements)
+	labels := consult.Labels(m.Consultation, m.Agreements)
 	for _, r := range m.Agreements {
 		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.agreement", "N", labels[r.ID]), Detail: short(r.Text("text"))})
 	}
-	numbers := consult.Labels(m.Inputs)
+	numbers := consult.Labels(m.Consultation, m.Inputs)
 	for _, r := range m.Inputs {
 		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: short(r.Text("text"))})
 	}

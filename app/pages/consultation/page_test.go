@@ -140,7 +140,7 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 		d.types(org)
 		d.tab(3)
 		d.press(fyne.KeyReturn)
-		if got := consult.Unsur(d.p.detail.now.meeting.Consultation, d.p.detail.now.meeting.Participants).Present; got != i+1 {
+		if got := d.p.detail.now.meeting.Unsur().Present; got != i+1 {
 			t.Fatalf("after %q the page counts %d unsur, want %d", org, got, i+1)
 		}
 	}
@@ -306,7 +306,7 @@ func TestInternalMeetingWarns(t *testing.T) {
 	d.p.Show(id)
 	d.Settle()
 	now := d.p.detail.now.meeting
-	if got := consult.Unsur(now.Consultation, now.Participants).Present; got != 0 || len(now.Participants) != 40 {
+	if got := now.Unsur().Present; got != 0 || len(now.Participants) != 40 {
 		t.Errorf("%d unsur of %d participants", got, len(now.Participants))
 	}
 	needs := now.Needs()
