@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"pinisi/assets/words"
+	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/tabular"
 )
@@ -43,16 +43,7 @@ type Dry struct {
 }
 
 // Problem is one thing that is wrong with a row, or that a person should know of it.
-type Problem struct {
-	Row    int    // as the file counts; 0: the mapping as a whole
-	Column string // its heading; empty: the row as a whole
-	Key    string // of the translation
-	Args   map[string]any
-	Stops  bool // the row cannot be taken; otherwise it is taken as the text says
-}
-
-// Text is the problem in a language, without row and column.
-func (p Problem) Text(lang string) string { return words.New(lang).T(p.Key, p.Args) }
+type Problem = tabular.Problem
 
 // Ready reports whether the entries may be imported: nothing is wrong, or bad
 // rows are to be left out, and the mapping can be used.
@@ -68,14 +59,9 @@ func (d *Dry) SkipBad(yes bool) *Dry {
 // DryRun tries an import without writing anything, and tells every problem of
 // every row.
 func DryRun(f Form, t *tabular.Table, m Mapping, opt Options) (*Dry, error) {
-	known, err := readServices()
-	if err != nil {
-		return nil, fmt.Errorf("read the services: %w", err)
-	}
 	d := &dryRun{
 		Dry: Dry{Total: len(t.Rows), skipBad: opt.SkipBad, digest: digestOf(t)},
-		f:   f, t: t, m: m, opt: opt, services: known,
-		numbers: map[int]int{}, taken: map[int]bool{}, have: map[data.ID]bool{}, same: map[[sha256.Size]byte]alike{},
+		f:   f, t: t, m: m, opt: opt, numbers: map[int]int{}, taken: map[int]bool{}, have: map[data.ID]bool{}, same: map[[sha256.Size]byte]alike{},
 	}
 	if opt.Have != nil {
 		for _, r := range opt.Have.Responses {
@@ -93,7 +79,7 @@ func DryRun(f Form, t *tabular.Table, m Mapping, opt Options) (*Dry, error) {
 	for _, row := range t.Rows {
 		dates = append(dates, row.Cell(m.TakenOn))
 	}
-	d.MonthFirst = monthFirst(dates)
+	d.MonthFirst = tabular.MonthFirst(dates)
 	for _, row := range t.Rows {
 		d.row(row)
 	}
@@ -102,15 +88,14 @@ func DryRun(f Form, t *tabular.Table, m Mapping, opt Options) (*Dry, error) {
 
 type dryRun struct {
 	Dry
-	f        Form
-	t        *tabular.Table
-	m        Mapping
-	opt      Options
-	services services
-	numbers  map[int]int  // row by number
-	taken    map[int]bool // numbers that are there already
-	have     map[data.ID]bool
-	same     map[[sha256.Size]byte]alike
+	f       Form
+	t       *tabular.Table
+	m       Mapping
+	opt     Options
+	numbers map[int]int  // row by number
+	taken   map[int]bool // numbers that are there already
+	have    map[data.ID]bool
+	same    map[[sha256.Size]byte]alike
 }
 
 // alike are the rows of one content so far.
@@ -177,9 +162,9 @@ func (d *dryRun) row(row tabular.Row) {
 	d.answers(row, &e, stop)
 	d.number(row, &e, number, stop)
 	if cell := row.Cell(d.m.Service); !blanks[strings.ToLower(cell)] {
-		code, ok := d.services.find(cell)
+		code, ok := assets.FindService(cell)
 		if !ok {
-			stop(d.m.Service, "unknown_service", "Value", excerpt(cell))
+			stop(d.m.Service, "unknown_service", "Value", tabular.Excerpt(cell))
 		}
 		e.Service = code
 	}
@@ -203,9 +188,9 @@ func (d *dryRun) when(row tabular.Row, e *Entry, stop stopper) (timed bool) {
 	on, timed, ok := day(cell, d.MonthFirst)
 	switch {
 	case !ok:
-		stop(d.m.TakenOn, "bad_date", "Value", excerpt(cell))
+		stop(d.m.TakenOn, "bad_date", "Value", tabular.Excerpt(cell))
 	case d.opt.Today != "" && on > d.opt.Today:
-		stop(d.m.TakenOn, "future_date", "Value", excerpt(cell), "Date", on, "Today", d.opt.Today)
+		stop(d.m.TakenOn, "future_date", "Value", tabular.Excerpt(cell), "Date", on, "Today", d.opt.Today)
 	}
 	if from, until := d.f.Of.Text("from_on"), d.f.Of.Text("until_on"); ok && (from != "" && on < from || until != "" && on > until) {
 		d.note(row.Number, d.t.Title(d.m.TakenOn), "outside_period", false, "Date", on, "From", cmp.Or(from, "…"), "Until", cmp.Or(until, "…"))
@@ -222,7 +207,7 @@ func (d *dryRun) answers(row tabular.Row, e *Entry, stop stopper) {
 		e.Answers[i] = level
 		if fault != "" {
 			faulty = true
-			stop(column, fault, "Value", excerpt(row.Cell(column)), "Min", d.f.Min, "Max", d.f.Max)
+			stop(column, fault, "Value", tabular.Excerpt(row.Cell(column)), "Min", d.f.Min, "Max", d.f.Max)
 		} else if level == Blank {
 			blank = append(blank, strconv.Itoa(q.Number))
 		}
@@ -242,7 +227,7 @@ func (d *dryRun) number(row tabular.Row, e *Entry, cell string, stop stopper) {
 	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(cell, ".0"), "."))
 	switch {
 	case err != nil || n < 1 || n > 1_000_000_000:
-		stop(d.m.Number, "bad_number", "Value", excerpt(cell))
+		stop(d.m.Number, "bad_number", "Value", tabular.Excerpt(cell))
 		return
 	case d.numbers[n] > 0:
 		stop(d.m.Number, "number_twice", "Value", n, "Other", d.numbers[n])
@@ -281,20 +266,11 @@ func digestOf(t *tabular.Table) string {
 }
 
 func language(cell string) string {
-	switch s := plain(cell); {
+	switch s := tabular.Plain(cell); {
 	case s == "id" || s == "in" || strings.HasPrefix(s, "indones") || s == "bahasa indonesia":
 		return "id"
 	case s == "en" || strings.HasPrefix(s, "inggris") || strings.HasPrefix(s, "english") || s == "bahasa inggris":
 		return "en"
 	}
 	return ""
-}
-
-// excerpt is what a cell holds, short enough for a message.
-func excerpt(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
 }

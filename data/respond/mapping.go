@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"pinisi/assets"
 	"pinisi/data/tabular"
@@ -33,9 +32,9 @@ func NoMapping(f Form) Mapping {
 func Propose(f Form, t *tabular.Table) Mapping {
 	m := NoMapping(f)
 	taken := make([]bool, len(t.Header))
-	heads := make([]head, len(t.Header))
+	heads := make([]tabular.Head, len(t.Header))
 	for i, title := range t.Header {
-		heads[i] = headOf(title)
+		heads[i] = tabular.HeadOf(title)
 	}
 	// The surest sign first; each column serves once.
 	for _, fits := range signs {
@@ -62,7 +61,7 @@ func Propose(f Form, t *tabular.Table) Mapping {
 		{&m.Contact, []string{"kontak", "contact", "telepon", "telp", "no hp", "nomor hp", "hp", "whatsapp", "wa", "surel", "email", "e mail", "alamat email", "email address", "phone"}},
 		{&m.Language, []string{"bahasa", "language"}},
 	} {
-		*other.column = pick(heads, taken, other.names)
+		*other.column = tabular.Pick(heads, taken, other.names, "nama")
 		if *other.column >= 0 {
 			taken[*other.column] = true
 		}
@@ -70,101 +69,47 @@ func Propose(f Form, t *tabular.Table) Mapping {
 	return m
 }
 
-// pick finds the column that is called one of the names: exactly so, or else in
-// few words that hold the name.
-func pick(heads []head, taken []bool, names []string) int {
-	for _, exact := range []bool{true, false} {
-		for _, name := range names {
-			for i, h := range heads {
-				if taken[i] {
-					continue
-				}
-				for _, s := range h {
-					words := strings.Fields(s)
-					if s == name || !exact && len(name) > 3 && len(words) <= 6 && slices.Contains(words, name) && !slices.Contains(words, "nama") {
-						return i
-					}
-				}
-			}
-		}
-	}
-	return -1
-}
-
-// head is a heading in the forms in which it may name something: whole, its
-// parts of several rows, and what a web form puts in brackets.
-type head []string
-
-var bracket = regexp.MustCompile(`\[([^\]]+)\]\s*$`)
-
-func headOf(title string) head {
-	var h head
-	add := func(s string) {
-		if s = plain(s); s != "" && !slices.Contains(h, s) {
-			h = append(h, s)
-		}
-	}
-	add(title)
-	if m := bracket.FindStringSubmatch(title); m != nil {
-		add(m[1])
-	}
-	parts := strings.Split(title, " – ")
-	for i := len(parts) - 1; i >= 0 && len(parts) > 1; i-- {
-		add(parts[i])
-	}
-	return h
-}
-
-// plain is a text as words in small letters, without punctuation.
-func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return ' '
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
 // signs are the ways in which a heading can name a question, the surest first.
-var signs = []func(head, Question) bool{
-	func(h head, q Question) bool { return h.any(func(s string) bool { return s == plain(q.ID) }) },
-	func(h head, q Question) bool {
-		return h.any(func(s string) bool { return slices.Contains(q.words(), s) })
+var signs = []func(tabular.Head, Question) bool{
+	func(h tabular.Head, q Question) bool {
+		return h.Any(func(s string) bool { return s == tabular.Plain(q.ID) })
 	},
-	func(h head, q Question) bool {
-		code := plain(q.Source)
-		return code != "" && h.any(func(s string) bool { return s == code })
+	func(h tabular.Head, q Question) bool {
+		return h.Any(func(s string) bool { return slices.Contains(q.words(), s) })
 	},
-	func(h head, q Question) bool { // "U1 Persyaratan", "1. Syarat layanan …"
-		return h.any(func(s string) bool {
+	func(h tabular.Head, q Question) bool {
+		code := tabular.Plain(q.Source)
+		return code != "" && h.Any(func(s string) bool { return s == code })
+	},
+	func(h tabular.Head, q Question) bool { // "U1 Persyaratan", "1. Syarat layanan …"
+		return h.Any(func(s string) bool {
 			n, rest := numbered(s)
 			return n == q.Number && slices.Contains(q.words(), rest)
 		})
 	},
-	func(h head, q Question) bool { return h.any(func(s string) bool { return numberOf(s) == q.Number }) },
-	func(h head, q Question) bool { // the text with more around, or the beginning of it
-		return h.any(func(s string) bool {
+	func(h tabular.Head, q Question) bool {
+		return h.Any(func(s string) bool { return numberOf(s) == q.Number })
+	},
+	func(h tabular.Head, q Question) bool { // the text with more around, or the beginning of it
+		return h.Any(func(s string) bool {
 			return slices.ContainsFunc(q.words(), func(w string) bool {
 				return len(w) >= 10 && strings.Contains(s, w) || len(s) >= 15 && strings.HasPrefix(w, s)
 			})
 		})
 	},
-	func(h head, q Question) bool { // another wording behind the number or the id
-		return h.any(func(s string) bool {
+	func(h tabular.Head, q Question) bool { // another wording behind the number or the id
+		return h.Any(func(s string) bool {
 			n, rest := numbered(s)
-			return n == q.Number && rest != "" || strings.HasPrefix(s, plain(q.ID)+" ")
+			return n == q.Number && rest != "" || strings.HasPrefix(s, tabular.Plain(q.ID)+" ")
 		})
 	},
 }
-
-func (h head) any(fits func(string) bool) bool { return slices.ContainsFunc(h, fits) }
 
 // words are what the question is called, in both languages.
 func (q Question) words() []string {
 	var all []string
 	for _, t := range []assets.Text{q.Text, q.Name} {
-		for _, s := range []string{plain(t.ID), plain(t.EN)} {
+		for _, s := range []string{tabular.Plain(t.ID), tabular.Plain(t.EN)} {
 			if s != "" {
 				all = append(all, s)
 			}
