@@ -25,6 +25,9 @@ var Proposal = AddKind(Kind{
 		{Num: 9, Name: "result_on", Type: TypeDate},
 		{Num: 10, Name: "video", Type: TypeText},
 		{Num: 11, Name: "rules_version", Type: TypeText, Coded: true},
+		{Num: 12, Name: "closes_on", Type: TypeDate}, // of entries; blank: that of the rules, if they know it
+		{Num: 13, Name: "video_seconds", Type: TypeInt, Min: 0, Max: 36_000},
+		{Num: 14, Name: "video_checks", Type: TypeList}, // what of the video was looked at and is right: "picture", "language"
 	},
 	Guard: guardProposal,
 })
@@ -36,6 +39,8 @@ var ProposalSection = AddKind(Kind{
 		{Num: 1, Name: "proposal", Type: TypeRef, Ref: "proposal"},
 		{Num: 2, Name: "section", Type: TypeText, Coded: true}, // id in the rules
 		{Num: 3, Name: "text", Type: TypeLongText},
+		// word_limit is what the official form of that year allows; blank: that of the rules.
+		{Num: 4, Name: "word_limit", Type: TypeInt, Min: 1, Max: 100_000},
 	},
 	Guard: guardProposal,
 })

@@ -45,5 +45,6 @@ var SystemNote = AddKind(Kind{
 		{Num: 5, Name: "office", Type: TypeText}, // that decided, or is to resolve it
 		{Num: 6, Name: "resolved_on", Type: TypeDate},
 		{Num: 7, Name: "item", Type: TypeText, Coded: true}, // readiness item that it is about
+		{Num: 8, Name: "due_on", Type: TypeDate},            // of a blocker: resolved by then
 	},
 })

@@ -1,16 +1,21 @@
 package suggest
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	"pinisi/data"
+	"pinisi/data/store"
 )
 
 // innovations are those recorded for the unit.
 type innovations struct {
 	asOf    string
 	running []data.Record
-	others  []data.Record // still learning, or ended
+	others  []data.Record             // still learning, or ended
+	entries map[data.ID][]data.Record // proposals that were handed in, by innovation
+	awards  map[data.ID][]data.Record // award records, by innovation
 }
 
 func (g *gathering) innovations(f *figures) error {
@@ -19,8 +24,11 @@ func (g *gathering) innovations(f *figures) error {
 		return err
 	}
 	f.innovations.asOf = g.asOf
+	if err := f.innovations.readContests(g.ctx, g.st, g.scope); err != nil {
+		return err
+	}
 	for _, r := range all {
-		if r.Text("stage") == "running" && r.Text("started_on") <= g.asOf {
+		if f.innovations.runs(r) {
 			f.innovations.running = append(f.innovations.running, r)
 		} else {
 			f.innovations.others = append(f.innovations.others, r)
@@ -29,25 +37,109 @@ func (g *gathering) innovations(f *figures) error {
 	return nil
 }
 
+// readContests reads what was entered and won by the last day that counts; what
+// has no date counts.
+func (i *innovations) readContests(ctx context.Context, st *store.Store, scope string) error {
+	i.entries, i.awards = map[data.ID][]data.Record{}, map[data.ID][]data.Record{}
+	err := st.Each(ctx, store.Query{Kind: "proposal", Scope: scope, Order: "created"}, func(r data.Record) error {
+		if s := r.Text("status"); s != "" && s != data.ProposalDraft && r.Text("submitted_on") <= i.asOf {
+			of := r.Ref("innovation")
+			i.entries[of] = append(i.entries[of], r)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the proposals: %w", err)
+	}
+	err = st.Each(ctx, store.Query{Kind: "award", Scope: scope, Order: "created"}, func(r data.Record) error {
+		if r.Text("awarded_on") <= i.asOf {
+			of := r.Ref("innovation")
+			i.awards[of] = append(i.awards[of], r)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the awards: %w", err)
+	}
+	return nil
+}
+
+// contest is something that an innovation entered or won, and the record that says so.
+type contest struct {
+	what string
+	by   data.Record
+}
+
+// entered are the competitions of an innovation: what its own field says, and
+// the proposals that were handed in.
+func (i innovations) entered(r data.Record) []contest {
+	var all []contest
+	if what := strings.TrimSpace(r.Text("competition")); what != "" && r.Text("entered_on") <= i.asOf {
+		all = append(all, contest{what, r})
+	}
+	for _, p := range i.entries[r.ID] {
+		all = append(all, contest{strings.TrimSpace(p.Text("competition") + " " + p.Text("year")), p})
+	}
+	return all
+}
+
+// won are the awards of an innovation: what its own field says, the award
+// records, and the proposals that were awarded.
+func (i innovations) won(r data.Record) []contest {
+	var all []contest
+	if what := strings.TrimSpace(r.Text("award")); what != "" && r.Text("awarded_on") <= i.asOf {
+		all = append(all, contest{what, r})
+	}
+	for _, a := range i.awards[r.ID] {
+		all = append(all, contest{a.Text("name"), a})
+	}
+	for _, p := range i.entries[r.ID] {
+		if p.Text("status") != data.ProposalAwarded || p.Text("result_on") > i.asOf {
+			continue
+		}
+		what := strings.TrimSpace(p.Text("competition") + " " + p.Text("year"))
+		if result := strings.TrimSpace(p.Text("result")); result != "" {
+			what = result
+		}
+		all = append(all, contest{what, p})
+	}
+	return all
+}
+
+// names lists contests, each once.
+func names(all []contest) string {
+	var texts []string
+	seen := map[string]bool{}
+	for _, c := range all {
+		if c.what != "" && !seen[c.what] {
+			seen[c.what] = true
+			texts = append(texts, c.what)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
 func (i innovations) facts() []Fact {
 	silent := say("none.innovations")
-	var names, contests []string
+	var titles, contests []string
 	var since string
 	var oldest, entered []Link
 	for _, r := range i.running {
-		names = append(names, r.Text("title"))
+		titles = append(titles, r.Text("title"))
 		if on := r.Text("started_on"); on != "" && (since == "" || on < since) {
 			since, oldest = on, []Link{linkTo(r)}
 		}
-		for _, what := range []string{r.Text("competition"), r.Text("award")} {
-			if what = strings.TrimSpace(what); what != "" {
-				contests = append(contests, r.Text("title")+": "+what)
-				entered = append(entered, linkTo(r))
+		seen := map[string]bool{}
+		for _, c := range append(i.entered(r), i.won(r)...) {
+			if c.what != "" && !seen[c.what] {
+				seen[c.what] = true
+				contests = append(contests, r.Text("title")+": "+c.what)
+				entered = append(entered, linkTo(c.by))
 			}
 		}
 	}
 	facts := []Fact{
-		known("innovation_names", strings.Join(names, "; "), say("how.innovation_names", "N", len(names)), silent, linksTo(i.running)),
+		known("innovation_names", strings.Join(titles, "; "), say("how.innovation_names", "N", len(titles)), silent, linksTo(i.running)),
 		known("innovation_since", since, say("how.innovation_since"), silent, oldest),
 		known("innovation_contests", strings.Join(contests, "; "), say("how.innovation_contests"), say("none.innovation_contests"), entered),
 	}
@@ -103,17 +195,20 @@ func (i innovations) level() (Suggestion, bool) {
 
 func (i innovations) levelOf(r data.Record) (Suggestion, bool) {
 	g := Suggestion{Level: NoLevel, Links: []Link{linkTo(r)}}
-	if award := r.Text("award"); award != "" {
-		g.Level, g.Reason = 5, say("why.innovation_award", "Title", title(r), "Award", award)
+	if won := i.won(r); len(won) > 0 {
+		g.Level, g.Reason = 5, say("why.innovation_award", "Title", title(r), "Award", names(won))
+		g.addLinks(won)
 		return g, true
 	}
-	since, entered := r.Text("started_on"), r.Text("competition")
+	contests := i.entered(r)
+	since, entered := r.Text("started_on"), names(contests)
 	months, exact, ok := span(since, i.asOf)
 	if !ok {
 		return g, false
 	}
 	g.Reason = say("why.innovation", "Title", title(r), "On", Day(since), "AsOf", Day(i.asOf))
 	if entered != "" {
+		g.addLinks(contests)
 		g.Reason = say("why.innovation_entered", "Title", title(r), "On", Day(since), "AsOf", Day(i.asOf), "Competition", entered)
 	}
 	switch {
@@ -130,6 +225,47 @@ func (i innovations) levelOf(r data.Record) (Suggestion, bool) {
 		g.Level = 3
 	}
 	return g, true
+}
+
+// addLinks adds the records that say what was entered or won.
+func (s *Suggestion) addLinks(all []contest) {
+	for _, c := range all {
+		if c.by.ID != s.Links[0].ID {
+			s.Links = append(s.Links, linkTo(c.by))
+		}
+	}
+}
+
+// Judged is what one innovation alone would give the two indicators on
+// innovation. The evaluation of the unit takes the highest of all of them.
+type Judged struct {
+	Counts    bool // it is running and has begun: otherwise it gives a level only when there is no other
+	Creation  Suggestion
+	Created   bool // there is a suggestion for its creation (A29, B28)
+	Resources Suggestion
+	Resourced bool // and for its resources (A30, B29)
+}
+
+// OfInnovation judges one innovation as it stands today (2026-03-24).
+func OfInnovation(ctx context.Context, st *store.Store, r data.Record, today string) (Judged, error) {
+	i := innovations{asOf: today}
+	if err := i.readContests(ctx, st, r.Scope); err != nil {
+		return Judged{}, fmt.Errorf("judge innovation %s: %w", r.ID, err)
+	}
+	j := Judged{Counts: i.runs(r)}
+	if j.Counts {
+		i.running = []data.Record{r}
+	} else {
+		i.others = []data.Record{r}
+	}
+	j.Creation, j.Created = i.level()
+	j.Resources, j.Resourced = i.resourceLevel()
+	return j, nil
+}
+
+// runs reports whether an innovation is in use by the last day that counts.
+func (i innovations) runs(r data.Record) bool {
+	return r.Text("stage") == "running" && r.Text("started_on") <= i.asOf
 }
 
 // resources is the running innovation with the highest level of resources.

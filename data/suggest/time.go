@@ -49,3 +49,8 @@ func within(from, to string) (int, bool) {
 	}
 	return months, ok
 }
+
+// Months is the whole months from one day to another, and whether they are
+// over on that very day; ok is false where a day is none or they are the wrong
+// way round. It is how the age of an innovation is counted.
+func Months(from, to string) (months int, exact, ok bool) { return span(from, to) }
