@@ -124,7 +124,7 @@ func readable(t *testing.T, b []byte) {
 	if !reflect.DeepEqual(again, s) {
 		t.Fatalf("written again\n%+v\nwas\n%+v", again, s)
 	}
-	c, err := Erase(b, func(Run, Op) bool { return true })
+	c, err := Erase(b, func(Run, Op, uint64) bool { return true })
 	if err != nil || Verify(c) != nil {
 		t.Fatalf("erase: %v", err)
 	}

@@ -30,8 +30,8 @@ func people() *Segment {
 	return s
 }
 
-func field(name string) func(Run, Op) bool {
-	return func(_ Run, op Op) bool { return op.Field == name }
+func field(name string) func(Run, Op, uint64) bool {
+	return func(_ Run, op Op, _ uint64) bool { return op.Field == name }
 }
 
 // TestCommitmentsAreAsDocumented computes by the standard library what the
@@ -138,10 +138,10 @@ func TestErasedNamesCannotBeGuessed(t *testing.T) {
 func TestEraseInAnyOrderIsTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := encode(t, given(t))
-		chosen := func(fields ...string) func(Run, Op) bool {
-			return func(_ Run, op Op) bool { return slices.Contains(fields, op.Field) }
+		chosen := func(fields ...string) func(Run, Op, uint64) bool {
+			return func(_ Run, op Op, _ uint64) bool { return slices.Contains(fields, op.Field) }
 		}
-		erase := func(b []byte, which func(Run, Op) bool) []byte {
+		erase := func(b []byte, which func(Run, Op, uint64) bool) []byte {
 			c, err := Erase(b, which)
 			if err != nil {
 				t.Fatalf("erase: %v", err)
@@ -169,7 +169,7 @@ func TestEraseInAnyOrderIsTheSame(t *testing.T) {
 				}
 			}
 		}
-		if !bytes.Equal(erase(b, func(Run, Op) bool { return false }), b) {
+		if !bytes.Equal(erase(b, func(Run, Op, uint64) bool { return false }), b) {
 			t.Fatal("erasing nothing changed it")
 		}
 	})
@@ -179,7 +179,7 @@ func TestEraseInAnyOrderIsTheSame(t *testing.T) {
 // was signed, whatever form it takes.
 func TestErasedIsNoWayToForge(t *testing.T) {
 	b := encode(t, people())
-	c, err := Erase(b, func(Run, Op) bool { return true })
+	c, err := Erase(b, func(Run, Op, uint64) bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}

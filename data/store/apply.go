@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -99,14 +100,18 @@ func (w *writer) take(b []byte, fromHub bool, res *Applied) error {
 	case from <= st.have:
 		res.Quarantined++
 		return w.quarantine(b, fmt.Errorf("%w: changes %d-%d overlap those up to %d", data.ErrBadSegment, from, to, st.have))
-	case from > st.have+1:
-		res.Waiting++
-		return w.wait(st, from, b, fromHub)
 	}
 	seg, err := segment.Decode(b)
 	if err != nil {
 		res.Quarantined++
 		return w.quarantine(b, err)
+	}
+	if b, seg, err = w.withoutErased(b, seg); err != nil {
+		return fmt.Errorf("take personal values that were erased out of changes %d-%d: %w", from, to, err)
+	}
+	if from > st.have+1 {
+		res.Waiting++
+		return w.wait(st, from, b, fromHub)
 	}
 	in, err := w.incoming(seg, st)
 	if err != nil {
@@ -132,14 +137,18 @@ func (w *writer) take(b []byte, fromHub bool, res *Applied) error {
 	return w.saveStream(st, to, confirmed)
 }
 
-// holds reports whether the log has exactly this segment.
+// holds reports whether the log has exactly this segment, be it that personal
+// values were erased here or there: the signature says so.
 func (w *writer) holds(st *stream, from uint64, b []byte) (bool, error) {
 	var n int64
 	if err := w.scalar(&n, "SELECT n FROM segment WHERE sid=? AND first=?", st.sid, int64(from)); err != nil || n == 0 {
 		return false, err
 	}
 	have, err := readPacked(w.query, n)
-	return err == nil && string(have) == string(b), err
+	if err != nil || len(have) < ed25519.SignatureSize || len(b) < ed25519.SignatureSize {
+		return false, err
+	}
+	return string(have[len(have)-ed25519.SignatureSize:]) == string(b[len(b)-ed25519.SignatureSize:]), nil
 }
 
 // incoming is a decoded segment on its way into the tables.
@@ -274,6 +283,16 @@ func (in *incoming) insert(run *segment.Run, seq uint64) (bool, error) {
 			}
 		}
 	}
+	if run.Kind == data.Erasure.Name {
+		w.noteErasure(in.st.Scope, func(field string) data.Value {
+			for i := range run.Ops {
+				if run.Ops[i].Field == field {
+					return run.Ops[i].Value
+				}
+			}
+			return data.Value{}
+		})
+	}
 	w.touched(run.Kind, kid, rid, run.Record)
 	return true, nil
 }
@@ -332,7 +351,7 @@ func (w *writer) resolve(r *row, op *segment.Op, prev []data.LocalDot) (data.Val
 
 func (w *writer) quarantine(b []byte, why error) error {
 	sum := sha256.Sum256(b)
-	_, err := w.exec("INSERT OR IGNORE INTO quarantine(at,sum,reason,bytes) VALUES(?,?,?,?)", w.s.opt.Now().Unix(), sum[:], why.Error(), b)
+	_, err := w.exec("INSERT OR IGNORE INTO quarantine(at,sum,reason,bytes) VALUES(?,?,?,?)", w.s.opt.Now().Unix(), sum[:], why.Error(), w.s.erased.kept(b))
 	if err != nil {
 		return fmt.Errorf("quarantine a segment: %w", err)
 	}

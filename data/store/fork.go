@@ -39,6 +39,10 @@ func (w *writer) fork(st *stream) error {
 			return err
 		}
 		c.op.Patch = nil
+		at := data.LocalDot{Stream: st.sid, Seq: seq}
+		if c.op.Value.T == data.Erased || w.s.erased.has(c.record, c.op.Field, w.s.streamOf(at.Stream), seq, c.hlc) && personal(c.kind, c.op.Field) {
+			c.op.Value = data.Value{} // what is gone is not written again under another number
+		}
 		moved = append(moved, c)
 	}
 	if err := w.cutSegment(st); err != nil {
@@ -80,6 +84,9 @@ func (w *writer) fork(st *stream) error {
 			return err
 		}
 		e := data.Edit{Field: c.op.Field, Value: c.op.Value}
+		if c.kind == data.Erasure.Name && c.op.Field == "covers" {
+			e.Value = renumbered(e.Value, st, to, taken)
+		}
 		at := data.LocalDot{Stream: to.sid, Seq: taken + uint64(i) + 1}
 		if err := w.pend(at, c.hlc, c.author, r, e, renumber(c.op.Prev), seen, nil); err != nil {
 			return err
@@ -100,6 +107,26 @@ func (w *writer) fork(st *stream) error {
 	return w.rebuild(context.Background())
 }
 
+// renumbered is what an erasure covers when changes of st beyond the confirmed
+// ones have moved to another stream: under the old numbers stand another
+// life's, which nobody here has seen.
+func renumbered(covers data.Value, st, to *stream, taken uint64) data.Value {
+	c, err := data.ParseCoverage(covers)
+	if err != nil {
+		return covers // it covers nothing
+	}
+	of := data.StreamOf{Device: st.Device, Epoch: st.Epoch}
+	n := c.UpTo[of]
+	if n <= st.confirmed {
+		return covers
+	}
+	if c.UpTo[of] = st.confirmed; st.confirmed == 0 {
+		delete(c.UpTo, of)
+	}
+	c.UpTo[data.StreamOf{Device: to.Device, Epoch: to.Epoch}] = taken + n - st.confirmed
+	return c.Value()
+}
+
 // cutSegment puts back among the unsealed changes what a segment holds up to
 // the confirmed number, when headquarters confirmed only its beginning.
 func (w *writer) cutSegment(st *stream) error {
@@ -117,12 +144,13 @@ func (w *writer) rebuild(ctx context.Context) error {
 			return fmt.Errorf("empty %s: %w", t.name, err)
 		}
 	}
-	for _, q := range []string{"DELETE FROM conflict", "DELETE FROM search_todo", "INSERT INTO search(search) VALUES('delete-all')"} {
+	for _, q := range []string{"DELETE FROM conflict", "DELETE FROM search_todo", "DELETE FROM search_tags", "INSERT INTO search(search) VALUES('delete-all')"} {
 		if _, err := w.exec(q); err != nil {
 			return fmt.Errorf("rebuild: %w", err)
 		}
 	}
 	w.todo = w.todo[:0]
+	w.s.erased = erasures{}
 	err := w.eachSegment(ctx, func(seg *segment.Segment) error {
 		st, err := w.stream(seg.Stream)
 		if err != nil {

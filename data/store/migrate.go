@@ -154,13 +154,16 @@ func schemaPrint() string {
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 
+// backupPrefix begins the names of copies made before a migration.
+const backupPrefix = "pinisi-v"
+
 // backupBefore copies the file before a migration.
 func (s *Store) backupBefore(ctx context.Context, version int) error {
 	dir := filepath.Join(s.dir, dirBackup)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("folder for the backup: %w", err)
 	}
-	file := filepath.Join(dir, fmt.Sprintf("pinisi-v%d-%s.db", version, s.opt.Now().UTC().Format("20060102-150405.000")))
+	file := filepath.Join(dir, fmt.Sprintf("%s%d-%s.db", backupPrefix, version, s.opt.Now().UTC().Format("20060102-150405.000")))
 	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", file); err != nil {
 		return fmt.Errorf("back up before the migration: %w", err)
 	}

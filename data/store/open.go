@@ -40,6 +40,7 @@ type Store struct {
 	tables map[string]*table // by kind
 	// records that someone wants deleted, and their kind; used under mu
 	withParts map[data.ID]string
+	erased    erasures // used under mu
 	names     names
 	events    events
 	cache     segmentCache
@@ -47,7 +48,9 @@ type Store struct {
 	profileMu sync.RWMutex
 	profile   Profile
 
-	stopIndexer func()
+	stopIndexer  func()
+	stopScrubber func()
+	scrubWake    chan struct{}
 }
 
 // Files of the folder.
@@ -103,6 +106,11 @@ func Open(ctx context.Context, dir string, opt Options) (_ *Store, err error) {
 	if err := s.loadDeleted(ctx); err != nil {
 		return nil, err
 	}
+	if !s.newer {
+		if err := s.loadErasures(ctx); err != nil {
+			return nil, err
+		}
+	}
 	last, err := s.lastHLC(ctx)
 	if err != nil {
 		return nil, err
@@ -123,6 +131,7 @@ func Open(ctx context.Context, dir string, opt Options) (_ *Store, err error) {
 	}
 	if !opt.twin {
 		s.startIndexer()
+		s.startScrubber()
 	}
 	return s, nil
 }
@@ -242,6 +251,10 @@ func (s *Store) Close() error { return s.release() }
 
 func (s *Store) release() error {
 	var errs []error
+	if s.stopScrubber != nil {
+		s.stopScrubber()
+		s.stopScrubber = nil
+	}
 	if s.stopIndexer != nil {
 		s.stopIndexer()
 		s.stopIndexer = nil

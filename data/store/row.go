@@ -192,6 +192,18 @@ func (w *writer) save(r *row) error {
 		}
 	}
 	w.noteParent(parent)
+	if r.kind == data.Erasure.Name {
+		scope := r.scope
+		if reg := r.find("covers"); reg != nil && len(reg.Heads) > 0 {
+			scope = w.s.streamOf(reg.Shown(w.deviceLess).At.Stream).Scope
+		}
+		w.noteErasure(scope, func(field string) data.Value {
+			if reg := r.find(field); reg != nil {
+				return reg.Shown(w.deviceLess).Value
+			}
+			return data.Value{}
+		})
+	}
 	w.touched(r.kind, r.kid, r.rid, r.id)
 	return nil
 }

@@ -111,6 +111,9 @@ func (s *Store) replay(ctx context.Context, twin *Store, rep *Report, problem fu
 			problem("segment %d-%d of %s follows change %d", x.From, x.To, x.Stream.Device, next[x.Stream])
 		}
 		next[x.Stream] = x.To
+		if left, err := s.unerased(x.Bytes); err == nil && left {
+			problem("segment %d-%d of %s holds a value that was erased", x.From, x.To, x.Stream.Device)
+		}
 		rep.Changes += int(x.To - x.From + 1)
 		hold, size = append(hold, x.Bytes), size+len(x.Bytes)
 		if size >= batch {

@@ -20,6 +20,7 @@ type writer struct {
 	event   Event
 	records int
 	recheck map[data.ID]string // records whose parts changed, and their kind
+	erase   map[data.ID]bool   // records with an erasure that was just taken in
 }
 
 func newWriter(ctx context.Context, s *Store) (*writer, error) {
@@ -105,7 +106,7 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	w.todo, w.event, w.records, w.recheck = w.todo[:0], Event{Remote: remote}, 0, nil
+	w.todo, w.event, w.records, w.recheck, w.erase = w.todo[:0], Event{Remote: remote}, 0, nil, nil
 	if _, err := w.exec("BEGIN IMMEDIATE"); err != nil {
 		return explain(err, s.dir)
 	}
@@ -117,7 +118,7 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 		_, rollback := w.conn.ExecContext(context.Background(), "ROLLBACK")
 		_ = rollback
 		s.cache.clear()
-		for _, again := range []error{s.loadNames(context.Background()), s.loadDeleted(context.Background())} {
+		for _, again := range []error{s.loadNames(context.Background()), s.loadDeleted(context.Background()), s.loadErasures(context.Background())} {
 			if again != nil {
 				err = fmt.Errorf("%w (and then: %w)", err, again)
 			}
@@ -125,6 +126,10 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 		err = explain(err, s.dir)
 	}()
 	if err := f(w); err != nil {
+		return err
+	}
+	erases := len(w.erase) > 0
+	if err := w.eraseNow(ctx); err != nil {
 		return err
 	}
 	if err := w.recheckParents(); err != nil {
@@ -140,6 +145,12 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 	}
 	if w.event.Kinds != nil {
 		s.events.publish(w.event)
+	}
+	if erases && s.scrubWake != nil {
+		select {
+		case s.scrubWake <- struct{}{}:
+		default:
+		}
 	}
 	return nil
 }
