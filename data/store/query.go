@@ -181,7 +181,7 @@ func (s *Store) where(t *table, q Query) (string, []any, error) {
 		}
 		add("t."+quote(name)+"=?", x)
 	}
-	if match := matchWords(q.Text); match != "" {
+	if match := matchWords(q.Text, "text personal withheld"); match != "" {
 		kid, _ := s.kindID(q.Kind)
 		add("t.rid IN (SELECT rowid - ? FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)", searchRow(kid, 0), match, searchRow(kid, 0), searchRow(kid+1, 0)-1)
 	}

@@ -1,279 +1,305 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"pinisi/data"
 )
 
-// searchRow is the rowid of a record in the search table.
-func searchRow(kid, rid int64) int64 { return kid<<40 | rid }
-
-// indexStep is how many records enter the search in one transaction.
-const indexStep = 400
-
-// startIndexer brings the search up to date in the background: after a commit
-// at once, after a large batch in steps between which others can write.
-func (s *Store) startIndexer() {
-	ctx, cancel := context.WithCancel(context.Background())
-	wake := make(chan struct{}, 1)
-	done := make(chan struct{})
-	unsubscribe := s.Subscribe(func(Event) {
-		select {
-		case wake <- struct{}{}:
-		default:
-		}
-	})
-	s.stopIndexer = func() {
-		unsubscribe()
-		cancel()
-		<-done
-	}
-	wake <- struct{}{}
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-wake:
-			}
-			for more := true; more && ctx.Err() == nil; {
-				var err error
-				if more, err = s.indexSome(ctx); err != nil {
-					break // the next search reports it
-				}
-			}
-		}
-	}()
-}
-
-// catchUpSearch indexes what is not in the search yet.
-func (s *Store) catchUpSearch(ctx context.Context) error {
-	if s.readOnly {
-		return nil
-	}
-	for {
-		var one int
-		if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM search_todo").Scan(&one); err != nil {
-			return explain(err, s.dir)
-		}
-		if one == 0 {
-			return nil
-		}
-		if _, err := s.indexSome(ctx); err != nil {
-			return err
-		}
-	}
-}
-
-// indexSome indexes up to indexStep records of the oldest commit to do.
-func (s *Store) indexSome(ctx context.Context) (more bool, err error) {
-	err = s.transact(ctx, false, func(w *writer) error {
-		var n int64
-		var packed []byte
-		rows, err := w.query("SELECT n, rows FROM search_todo ORDER BY n LIMIT 1")
-		if err != nil {
-			return err
-		}
-		if rows.Next() {
-			more = true
-			err = rows.Scan(&n, &packed)
-		}
-		if cerr := rows.Close(); err == nil {
-			err = cerr
-		}
-		if err != nil || !more {
-			return err
-		}
-		done := 0
-		for done < indexStep && len(packed) > 0 {
-			v, used := binary.Uvarint(packed)
-			if used <= 0 {
-				return fmt.Errorf("%w: the list of texts to index", ErrDamaged)
-			}
-			packed = packed[used:]
-			if err := w.index(int64(v)); err != nil {
-				return err
-			}
-			done++
-		}
-		if len(packed) == 0 {
-			_, err = w.exec("DELETE FROM search_todo WHERE n=?", n)
-		} else {
-			_, err = w.exec("UPDATE search_todo SET rows=? WHERE n=?", packed, n)
-		}
-		return err
-	})
-	return more, err
-}
-
-// index puts the texts of one record into the search, in place of its old ones.
-func (w *writer) index(rowid int64) error {
-	kind := w.s.kindName(rowid >> 40)
-	t := w.s.table(kind)
-	rows, err := w.query(fmt.Sprintf("SELECT %s FROM %s t WHERE t.rid=?", t.columns, t.name), rowid&(1<<40-1))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	if _, err := w.exec("DELETE FROM search WHERE rowid=?", rowid); err != nil {
-		return fmt.Errorf("take %s out of the search: %w", kind, err)
-	}
-	if !rows.Next() {
-		return rows.Err()
-	}
-	st, err := t.scan(rows)
-	if err != nil {
-		return err
-	}
-	if st.state&stateDeleted != 0 {
-		return nil
-	}
-	if text := searchText(t.kind, st.fields); text != "" {
-		if _, err := w.exec("INSERT INTO search(rowid, text) VALUES(?,?)", rowid, text); err != nil {
-			return fmt.Errorf("put %s into the search: %w", kind, err)
-		}
-	}
-	return nil
-}
-
-// searchText is every text of a record: of known kinds the text fields, of
-// unknown fields whatever is text.
-func searchText(k *data.Kind, fields map[string]data.Value) string {
-	var b strings.Builder
-	add := func(v data.Value) {
-		if v.T == data.Text {
-			b.WriteString(v.S)
-			b.WriteByte('\n')
-		}
-	}
-	if k != nil {
-		for _, f := range k.Fields {
-			if f.Searched() {
-				add(fields[f.Name])
-			}
-		}
-	}
-	for _, name := range sortedFields(fields) {
-		known := false
-		if k != nil {
-			_, known = k.Field(name)
-		}
-		if !known {
-			add(fields[name])
-		}
-	}
-	return b.String()
-}
-
 // words takes a text apart as the search does.
 func words(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) })
 }
 
-// matchWords makes an FTS5 expression: every word, each as a beginning.
-func matchWords(text string) string {
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+// matchWords makes an FTS5 expression: every word, each as a beginning, in any
+// of the columns; "" without words.
+func matchWords(text, columns string) string {
 	words := words(text)
+	if len(words) == 0 {
+		return ""
+	}
 	for i, w := range words {
 		words[i] = `"` + w + `"*`
 	}
-	return strings.Join(words, " ")
+	return "{" + columns + "} : (" + strings.Join(words, " AND ") + ")"
 }
 
-// Search finds records of all kinds by their words, the best first.
-func (s *Store) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
-	match := matchWords(text)
-	if match == "" {
-		return nil, nil
+// Finding says what to look for in all kinds at once. The zero value of a
+// field does not narrow.
+type Finding struct {
+	Text  string   // every word of it begins a word of the record
+	Kinds []string // of these kinds only
+	Scope string
+	Year  int    // of the record's period or date, or of its whole's
+	Unit  string // the record's or its whole's, in any case of letters
+	// PersonFree looks only where no personal data (UU 27/2022) stand, and shows none.
+	PersonFree bool
+	// Wait waits until everything is in the search; without it what was written
+	// a moment ago is waited for, a large batch is not.
+	Wait bool
+}
+
+// match is the FTS5 expression, "" when nothing is asked for.
+func (f Finding) match() string {
+	columns := "text personal"
+	if f.PersonFree {
+		columns = "text"
 	}
-	if err := s.catchUpSearch(ctx); err != nil {
+	var all []string
+	if m := matchWords(f.Text, columns); m != "" {
+		all = append(all, "("+m+")")
+	} else if strings.TrimSpace(f.Text) != "" {
+		return "" // signs alone: no record has such a word
+	}
+	for _, tag := range strings.Fields(tags{f.Year, f.Unit}.words(f.Scope)) {
+		all = append(all, `(tags : "`+tag+`")`)
+	}
+	return strings.Join(all, " AND ")
+}
+
+// Found is what a finding found: which records, not yet what they say. It is
+// read with [Found.Hits] and stays as it was when records change.
+type Found struct {
+	// Behind is about how many records are not in the search yet.
+	Behind int
+
+	store  *Store
+	of     Finding
+	byKind map[string][]int64 // rowids, the oldest first
+}
+
+// Total is how many records there are of all kinds.
+func (f *Found) Total() int {
+	n := 0
+	for _, rows := range f.byKind {
+		n += len(rows)
+	}
+	return n
+}
+
+// Count is how many there are of a kind.
+func (f *Found) Count(kind string) int { return len(f.byKind[kind]) }
+
+// Kinds are those with any, by name.
+func (f *Found) Kinds() []string {
+	var all []string
+	for k := range f.byKind {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// small is how many records are indexed while a search waits for them.
+const small = 800
+
+// Look finds the records of all kinds that a finding asks for.
+func (s *Store) Look(ctx context.Context, f Finding) (*Found, error) {
+	found := &Found{store: s, of: f, byKind: map[string][]int64{}}
+	match := f.match()
+	if match == "" {
+		return found, nil
+	}
+	behind, err := s.behind(ctx)
+	if err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", match, limit)
-	if err != nil {
+	if behind > 0 && !s.readOnly && (f.Wait || behind <= small) {
+		if err := s.catchUpSearch(ctx); err != nil {
+			return nil, err
+		}
+		behind = 0
+	}
+	found.Behind = behind
+	// One row with all numbers in it: a row each takes several times as long, and
+	// an expression with common words costs as much again in each statement.
+	var packed *string
+	err = s.read.QueryRowContext(ctx, "SELECT group_concat(rowid) FROM search WHERE search MATCH ?", match).Scan(&packed)
+	if err != nil && !strings.Contains(err.Error(), "phrase queries are not supported") { // a letter that SQLite does not know yet parts a word in two
 		return nil, explain(fmt.Errorf("search: %w", err), s.dir)
 	}
-	var ids []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			rows.Close()
-			return nil, err
+	if packed == nil {
+		return found, nil
+	}
+	kid := int64(-1)
+	var of []int64
+	keep := func() {
+		if kind := s.kindName(kid); len(of) > 0 && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, kind)) {
+			found.byKind[kind] = append(found.byKind[kind], of...)
 		}
-		ids = append(ids, id)
+		of = of[:0]
 	}
-	if err := rows.Close(); err != nil {
-		return nil, err
+	for part := range strings.SplitSeq(*packed, ",") {
+		row, err := strconv.ParseInt(part, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%w: the search gives %q for a row", ErrDamaged, part)
+		}
+		if row>>40 != kid {
+			keep()
+			kid = row >> 40
+		}
+		of = append(of, row)
 	}
+	keep()
+	return found, nil
+}
+
+// behind is about how many records wait to be indexed.
+func (s *Store) behind(ctx context.Context) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, "SELECT coalesce(sum(length(rows)+5),0)/6 FROM search_todo").Scan(&n) // a row's number takes six bytes
+	return n, explain(err, s.dir)
+}
+
+// ranked is how many of the latest records of a kind are put in order by how
+// well they fit; then come the next as many.
+const ranked = 60
+
+// Hits reads records of a kind with the words around what was found: those
+// whose title has the words first, then the latest made. Records that were
+// deleted since are left out.
+func (f *Found) Hits(ctx context.Context, kind string, offset, limit int) ([]Hit, error) {
+	rows := f.byKind[kind]
 	var hits []Hit
-	for _, id := range ids {
-		t := s.table(s.kindName(id >> 40))
-		st, err := t.scan(s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT %s FROM %s t WHERE t.rid=?", t.columns, t.name), id&(1<<40-1)))
-		if err != nil {
-			continue // changed since it was indexed; the event brings the new state
-		}
-		rec, err := s.snapshot(t, st)
+	for offset < len(rows) && len(hits) < limit {
+		from := offset / ranked * ranked
+		window := slices.Clone(rows[max(0, len(rows)-from-ranked) : len(rows)-from])
+		slices.Reverse(window)
+		got, err := f.read(ctx, kind, window)
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, Hit{Record: rec, Snippet: snippet(searchText(t.kind, rec.Shown(data.OnScreen).Fields), text)})
+		skip := offset - from
+		take := min(limit-len(hits), max(len(got)-skip, 0))
+		if take > 0 {
+			hits = append(hits, got[skip:skip+take]...)
+		}
+		offset = from + len(window)
+	}
+	for i := range hits {
+		hits[i].Snippet = snippet(f.text(hits[i].Record), f.of.Text)
 	}
 	return hits, nil
 }
 
-// snippetRunes is about how long a snippet is.
-const snippetRunes = 160
+// text is what may be shown of a record as text around the words.
+func (f *Found) text(rec data.Record) string {
+	text, personal, _ := searchTexts(rec)
+	if f.of.PersonFree {
+		return text
+	}
+	return text + personal
+}
 
-// snippet is the text around the first word that was searched for, with the
-// words between \x01 and \x02.
-func snippet(text, query string) string {
-	wanted := words(strings.ToLower(query))
-	type span struct{ from, to int }
-	var hits []span
-	runes := []rune(strings.ReplaceAll(strings.TrimSpace(text), "\n", " "))
-	for i := 0; i < len(runes); {
-		j := i
-		for j < len(runes) && (unicode.IsLetter(runes[j]) || unicode.IsNumber(runes[j])) {
-			j++
+// read reads the records of some rows, those that fit best first.
+func (f *Found) read(ctx context.Context, kind string, rows []int64) ([]Hit, error) {
+	t := f.store.table(kind)
+	rids := make([]string, len(rows))
+	at := make(map[int64]int, len(rows))
+	for i, row := range rows {
+		rids[i] = strconv.FormatInt(row&(1<<40-1), 10)
+		at[row&(1<<40-1)] = i
+	}
+	got, err := f.store.read.QueryContext(ctx, fmt.Sprintf("SELECT %s FROM %s t WHERE t.state&1=0 AND t.rid IN (%s)", t.columns, t.name, strings.Join(rids, ",")))
+	if err != nil {
+		return nil, explain(fmt.Errorf("read what was found: %w", err), f.store.dir)
+	}
+	defer got.Close()
+	type placed struct {
+		Hit
+		fit, at int
+	}
+	var all []placed
+	wanted := words(strings.ToLower(f.of.Text))
+	for got.Next() {
+		st, err := t.scan(got)
+		if err != nil {
+			return nil, err
 		}
-		if j == i {
-			i++
-			continue
+		rec, err := f.store.snapshot(t, st)
+		if err != nil {
+			return nil, err
 		}
-		word := strings.ToLower(string(runes[i:j]))
-		for _, w := range wanted {
-			if strings.HasPrefix(word, w) {
-				hits = append(hits, span{i, j})
-				break
+		all = append(all, placed{Hit{Record: rec}, f.fit(rec, wanted), at[st.rid]})
+	}
+	if err := got.Err(); err != nil {
+		return nil, explain(err, f.store.dir)
+	}
+	slices.SortFunc(all, func(a, b placed) int { return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(a.at, b.at)) })
+	hits := make([]Hit, len(all))
+	for i, p := range all {
+		hits[i] = p.Hit
+	}
+	return hits, nil
+}
+
+// fit is how well a record fits the words: a word in its title weighs most, a
+// whole word more than a beginning.
+func (f *Found) fit(rec data.Record, wanted []string) int {
+	title := words(strings.ToLower(rec.Headline(data.OnScreen)))
+	if k := data.KindOf(rec.Kind); f.of.PersonFree && k != nil {
+		if field, _ := k.Field(k.Title); field.Personal {
+			title = nil
+		}
+	}
+	fit := 0
+	for _, w := range wanted {
+		best := 0
+		for _, in := range title {
+			switch {
+			case in == w:
+				best = 2
+			case strings.HasPrefix(in, w):
+				best = max(best, 1)
 			}
 		}
-		i = j
+		fit += best
 	}
-	from := 0
-	if len(hits) > 0 {
-		from = max(0, hits[0].from-snippetRunes/4)
+	return fit
+}
+
+// SearchYears are the years of records in the search, the latest first.
+func (s *Store) SearchYears(ctx context.Context) ([]int, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT term FROM search_word WHERE term BETWEEN ? AND ? ORDER BY term DESC", tagYear+"1000", tagYear+"9999")
+	if err != nil {
+		return nil, explain(fmt.Errorf("list the years: %w", err), s.dir)
 	}
-	to := min(len(runes), from+snippetRunes)
-	var b strings.Builder
-	if from > 0 {
-		b.WriteString("…")
-	}
-	at := from
-	for _, h := range hits {
-		if h.from < at || h.to > to {
-			continue
+	defer rows.Close()
+	var all []int
+	for rows.Next() {
+		var term string
+		if err := rows.Scan(&term); err != nil {
+			return nil, err
 		}
-		b.WriteString(string(runes[at:h.from]) + "\x01" + string(runes[h.from:h.to]) + "\x02")
-		at = h.to
+		if year, err := strconv.Atoi(strings.TrimPrefix(term, tagYear)); err == nil {
+			all = append(all, year)
+		}
 	}
-	b.WriteString(string(runes[at:to]))
-	if to < len(runes) {
-		b.WriteString("…")
+	return all, rows.Err()
+}
+
+// Search finds records of all kinds by their words: of each kind those that
+// fit best, the kinds by name, limit in all.
+func (s *Store) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
+	found, err := s.Look(ctx, Finding{Text: text, Wait: true})
+	if err != nil {
+		return nil, err
 	}
-	return b.String()
+	var all []Hit
+	for _, kind := range found.Kinds() {
+		hits, err := found.Hits(ctx, kind, 0, limit-len(all))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, hits...)
+	}
+	return all, nil
 }

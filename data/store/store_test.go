@@ -9,7 +9,7 @@ import (
 	"pinisi/data"
 )
 
-func open(t *testing.T, dir string) *Store {
+func open(t testing.TB, dir string) *Store {
 	t.Helper()
 	s, err := Open(context.Background(), dir, Options{})
 	if err != nil {
@@ -20,7 +20,7 @@ func open(t *testing.T, dir string) *Store {
 }
 
 // device opens a store of a mission with one person.
-func device(t *testing.T, scope string) *Store {
+func device(t testing.TB, scope string) *Store {
 	t.Helper()
 	s := open(t, t.TempDir())
 	if err := s.SetProfile(context.Background(), Profile{Scope: scope, Staff: s.NewID(), Language: "id"}); err != nil {
@@ -29,7 +29,7 @@ func device(t *testing.T, scope string) *Store {
 	return s
 }
 
-func write(t *testing.T, s *Store, edits ...data.Edit) ActionID {
+func write(t testing.TB, s *Store, edits ...data.Edit) ActionID {
 	t.Helper()
 	id, err := s.Write(context.Background(), data.Action{Author: s.Profile().Staff, Label: "test", Edits: edits})
 	if err != nil {
@@ -38,7 +38,7 @@ func write(t *testing.T, s *Store, edits ...data.Edit) ActionID {
 	return id
 }
 
-func get(t *testing.T, s *Store, kind string, id data.ID) data.Record {
+func get(t testing.TB, s *Store, kind string, id data.ID) data.Record {
 	t.Helper()
 	r, err := s.Get(context.Background(), kind, id)
 	if err != nil {
@@ -47,7 +47,7 @@ func get(t *testing.T, s *Store, kind string, id data.ID) data.Record {
 	return r
 }
 
-func create(t *testing.T, s *Store, kind string, fields map[string]data.Value) data.ID {
+func create(t testing.TB, s *Store, kind string, fields map[string]data.Value) data.ID {
 	t.Helper()
 	id := s.NewID()
 	write(t, s, data.Create(kind, id, "", fields)...)
