@@ -71,6 +71,8 @@ var apart = map[field]string{
 	{"readiness", "system"}:          "an item of a list of all systems",
 	{"proposal_section", "proposal"}: "a part of its text",
 	{"holiday", "mission"}:           "a calendar",
+	{"erasure", "record"}:            "the erasure of a person's data",
+	{"erasure", "request"}:           "the erasure of a person's data",
 }
 
 // linkName is what a link between two kinds is called.

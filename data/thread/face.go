@@ -54,7 +54,7 @@ func hidden(r data.Record) bool {
 var dates = map[string][]string{
 	"complaint": {"received_on"}, "consultation": {"starts_at"}, "standard": {"published_on", "decreed_on", "reviewed_on"},
 	"followup": {"done_on", "due_on", "start_on"}, "innovation": {"started_on"}, "proposal": {"result_on", "submitted_on", "year"},
-	"award": {"awarded_on"}, "outreach": {"on", "starts_at", "held_on"}, "review": {"on"}, "system_note": {"on"}, "survey": {"until_on", "period"},
+	"award": {"awarded_on"}, "outreach": {"held_on"}, "review": {"on"}, "system_note": {"on"}, "survey": {"until_on", "period"},
 	"evaluation": {"evaluated_on", "period"}, "pledge": {"signed_on"}, "response": {"taken_on"}, "survey_response": {"taken_on"}, "readiness": {"since_on"},
 }
 

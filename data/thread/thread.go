@@ -114,10 +114,7 @@ type Options struct {
 // Walk reads the thread of a record. It fails with data.ErrNotFound when the
 // record is not here and nothing names it.
 func Walk(ctx context.Context, st *store.Store, id data.ID, opt Options) (*Graph, error) {
-	w, err := newWalk(ctx, st, opt)
-	if err != nil {
-		return nil, err
-	}
+	w := newWalk(ctx, st, opt)
 	if err := w.load(map[data.ID]string{id: ""}); err != nil {
 		return nil, err
 	}
@@ -155,19 +152,23 @@ type beyond struct {
 	edge       Edge
 }
 
-func newWalk(ctx context.Context, st *store.Store, opt Options) (*walk, error) {
+func newWalk(ctx context.Context, st *store.Store, opt Options) *walk {
 	w := &walk{ctx: ctx, st: st, steps: cmp.Or(opt.Steps, 3), most: cmp.Or(opt.Most, 600),
 		records: map[data.ID]data.Record{}, kinds: map[data.ID]string{}, depth: map[data.ID]int{},
 		edges: map[[2]data.ID]Edge{}}
 	w.faces = newFaces(ctx, st, opt.Lang)
 	w.history = &history{walk: w}
-	return w, nil
+	return w
 }
 
 // spread follows the thread from these records in one direction, -1 to what they
 // came from, +1 to what they led to. The last step looks for edges only, so that
 // what is beyond is counted and what is within is joined.
 func (w *walk) spread(from []data.ID, way int) error {
+	seen := map[data.ID]bool{} // a record in a circle is met from both sides, and goes on to both
+	for _, id := range from {
+		seen[id] = true
+	}
 	for step := 1; len(from) > 0 && step <= w.steps+1; step++ {
 		if err := w.ctx.Err(); err != nil {
 			return err
@@ -202,6 +203,9 @@ func (w *walk) spread(from []data.ID, way int) error {
 			}
 			if !in {
 				w.depth[other] = w.depth[own] + way
+			}
+			if !seen[other] && step <= w.steps {
+				seen[other] = true
 				next = append(next, other)
 			}
 			w.keep(e)
@@ -332,4 +336,24 @@ func (w *walk) node(id data.ID) Node {
 
 func byEnds(a, b Edge) int {
 	return cmp.Or(slices.Compare(a.From[:], b.From[:]), slices.Compare(a.To[:], b.To[:]), cmp.Compare(a.Name, b.Name))
+}
+
+// Nodes are records as they may be shown, in the order of the ids.
+func Nodes(ctx context.Context, st *store.Store, ids []data.ID, lang string) ([]Node, error) {
+	w := newWalk(ctx, st, Options{Lang: lang})
+	ask := map[data.ID]string{}
+	for _, id := range ids {
+		ask[id], w.depth[id] = "", 0
+	}
+	if err := w.load(ask); err != nil {
+		return nil, err
+	}
+	if err := w.faces.prepare(w); err != nil {
+		return nil, err
+	}
+	var all []Node
+	for _, id := range ids {
+		all = append(all, w.node(id))
+	}
+	return all, nil
 }
