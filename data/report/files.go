@@ -55,7 +55,7 @@ func (m *maker) evidenceList(files []file) error {
 		m.text("evidence.none")
 		return nil
 	}
-	thumbs, err := m.thumbnails(files)
+	thumbs, err := m.thumbnails(files, thumb)
 	if err != nil {
 		return err
 	}

@@ -109,11 +109,11 @@ func TestAPictureIsMadeSmallAndADocumentIsNone(t *testing.T) {
 	}{{"a picture", raw.Bytes(), true}, {"a torn picture", raw.Bytes()[:300], false}, {"no picture", []byte("%PDF-1.4"), false}, {"nothing", nil, false}} {
 		path := t.TempDir() + "/x"
 		writeFile(t, path, test.content)
-		p, err := thumbnail(path, "x", newRoom(mostOpen))
+		p, err := thumbnail(path, "x", thumb, newRoom(mostOpen))
 		if err != nil || (p != nil) != test.want {
 			t.Fatalf("%s: %v, %v", test.name, p, err)
 		}
-		if p != nil && (p.Width != thumbWidth || p.Height != thumbWidth/2) {
+		if p != nil && (p.Width != thumb.width || p.Height != thumb.width/2) {
 			t.Errorf("%s: %v × %v mm", test.name, p.Width, p.Height)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/followup"
+	"pinisi/data/report"
 	"pinisi/data/respond"
 	"pinisi/data/store"
 	"pinisi/data/survey"
@@ -27,6 +28,7 @@ type world struct {
 	st                 *store.Store
 	evaluation, survey data.ID
 	dir                string
+	of                 map[string]report.Request // what documents are about; others: the evaluation
 }
 
 // Personal data of the store. None of it may stand in a masked document, and
@@ -157,7 +159,16 @@ func build(t testing.TB, pictures, size int, long bool) world {
 	for i, period := range []string{"2024", "2025", "2026"} {
 		w.survey = makeSurvey(t, st, who, period, 90+i*20, random)
 	}
+	w.about(makeMeeting(t, st, who, 12, 8))
 	return w
+}
+
+// about says what each kind of document is about.
+func (w *world) about(consultation data.ID) {
+	w.of = map[string]report.Request{report.Survey: {ID: w.survey}}
+	for _, kind := range []string{report.SignIn, report.Attendance, report.Minutes, report.Proceedings, report.Consultation} {
+		w.of[kind] = report.Request{ID: consultation}
+	}
 }
 
 func makeSurvey(t testing.TB, st *store.Store, who data.ID, period string, n int, random *rand.Rand) data.ID {

@@ -37,6 +37,7 @@ type maker struct {
 // mission is who publishes the document.
 type mission struct {
 	name, long, city string
+	zone             string // IANA
 	letterhead       []document.Line
 	role, signatory  string
 }
@@ -80,6 +81,7 @@ func (m *maker) readMission(scope string) error {
 	} else if scope != data.SharedScope && scope != store.Headquarters {
 		m.mission.name, m.mission.long, m.mission.city = scope, scope, ""
 	}
+	m.mission.zone = setup.Zone(scope)
 	rec, err := setup.Noted(m.ctx, m.st, scope)
 	if err != nil {
 		return fmt.Errorf("read the mission %s: %w", scope, err)
@@ -87,6 +89,9 @@ func (m *maker) readMission(scope string) error {
 	m.saw(rec)
 	if city := rec.Text("city"); city != "" {
 		m.mission.city = city
+	}
+	if zone := rec.Text("zone"); zone != "" {
+		m.mission.zone = zone
 	}
 	m.mission.role, m.mission.signatory = rec.Text("signatory_role"), rec.Text("signatory")
 	m.mission.letterhead = letterhead(rec.Text("letterhead"), m.mission.long, rec.Text("address"))

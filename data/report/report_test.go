@@ -24,12 +24,14 @@ import (
 func requests(w world) []report.Request {
 	var all []report.Request
 	for _, kind := range report.Kinds() {
-		id := w.evaluation
-		if kind == report.Survey {
-			id = w.survey
+		r, known := w.of[kind]
+		if !known {
+			r.ID = w.evaluation
 		}
+		r.Kind, r.Lang = kind, "id"
 		for _, format := range report.Formats(kind) {
-			all = append(all, report.Request{Kind: kind, ID: id, Format: format, Lang: "id"})
+			r.Format = format
+			all = append(all, r)
 		}
 	}
 	return append(all, report.Request{Kind: report.FollowUps, Period: "2026", Format: report.PDF, Lang: "en"})

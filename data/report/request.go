@@ -18,6 +18,7 @@ import (
 
 	"pinisi/assets/words"
 	"pinisi/data"
+	"pinisi/data/consult"
 	"pinisi/data/store"
 )
 
@@ -28,6 +29,12 @@ const (
 	Survey      = "survey"      // report of SKM
 	Evidence    = "evidence"    // evidence of an evaluation by indicator
 	FollowUps   = "followups"   // plan of an evaluation, a survey or any source
+
+	SignIn       = "signin"       // sheet to be signed at the door of a consultation
+	Attendance   = "attendance"   // who came to a consultation (daftar hadir)
+	Minutes      = "minutes"      // what was said (notulen)
+	Proceedings  = "proceedings"  // what was agreed, to be signed (berita acara)
+	Consultation = "consultation" // from planning to publication (laporan FKP)
 )
 
 // Formats of files.
@@ -47,6 +54,8 @@ type Request struct {
 	Format   string
 	Lang     string // "id" or "en"; blank: Indonesian
 	Personal bool   // with names
+	Rows     int    // of a sheet to be signed: empty rows, of each unsur with ByUnsur; 0: as many as are usual
+	ByUnsur  bool   // of a sheet to be signed: a part for each unsur
 	// Progress, if any, is told how much of the work is done, 0 to 1, from any goroutine.
 	Progress func(done float64)
 }
@@ -77,6 +86,11 @@ func init() {
 		{kind: Evidence, formats: []string{ZIP}, record: "evaluation", write: map[string]func(*maker, io.Writer) error{ZIP: (*maker).evidence}},
 		{kind: Survey, formats: all, record: "survey", build: (*maker).survey, write: book},
 		{kind: FollowUps, formats: pdfDocx, record: "*", period: true, build: (*maker).followUps},
+		{kind: SignIn, formats: pdfDocx, record: "consultation", build: (*maker).signIn},
+		{kind: Attendance, formats: pdfDocx, record: "consultation", build: (*maker).attendance},
+		{kind: Minutes, formats: pdfDocx, record: "consultation", build: (*maker).minutes},
+		{kind: Proceedings, formats: pdfDocx, record: "consultation", build: (*maker).proceedings},
+		{kind: Consultation, formats: pdfDocx, record: "consultation", build: (*maker).forum},
 	}
 }
 
@@ -198,7 +212,7 @@ func subjectOf(ctx context.Context, st *store.Store, r Request) (string, bool, e
 	if err != nil || rec.ID == data.NilID {
 		return r.Period, false, err
 	}
-	return subject(rec), rec.Kind != "" && how(r.Kind).record != "*" && isDraft(rec), nil
+	return subject(rec), rec.Kind != "" && how(r.Kind).record != "*" && r.Kind != SignIn && isDraft(rec), nil
 }
 
 // about is the record that the document is about; blank when it is about a
@@ -234,6 +248,9 @@ func subject(r data.Record) string {
 }
 
 func isDraft(r data.Record) bool {
+	if r.Kind == "consultation" {
+		return !consult.Locked(r)
+	}
 	switch r.Text("status") {
 	case data.EvaluationFinal, data.EvaluationAccepted:
 		return false

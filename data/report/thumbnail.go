@@ -23,11 +23,20 @@ import (
 )
 
 const (
-	thumbPixels = 360       // of the longer side: 230 dpi at thumbWidth
-	thumbWidth  = 34.0      // mm, at most
-	thumbHeight = 30.0      // mm, at most
-	peek        = 64 << 10  // bytes in which the turn is told
-	mostOpen    = 120 << 20 // bytes of pixels that are open at once; larger pictures are not opened
+	peek     = 64 << 10  // bytes in which the turn is told
+	mostOpen = 120 << 20 // bytes of pixels that are open at once; larger pictures are not opened
+)
+
+// format is how large a picture becomes.
+type format struct {
+	name          string
+	pixels        int     // of the longer side
+	width, height float64 // mm, at most
+}
+
+var (
+	thumb = format{"thumb", 360, 34, 30}  // beside a file's name: 230 dpi
+	photo = format{"photo", 1000, 80, 64} // of an album, two in a row
 )
 
 // room bounds the pixels that several goroutines hold open together.
@@ -61,7 +70,7 @@ func (r *room) give(n int) {
 
 // thumbnails makes small pictures of the files that are pictures and here; nil
 // for the others. As many are made at once as there are processors.
-func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
+func (m *maker) thumbnails(files []file, size format) ([]*document.Picture, error) {
 	out := make([]*document.Picture, len(files))
 	first := map[string]int{} // by hash
 	var jobs []int
@@ -87,7 +96,7 @@ func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
 					return
 				}
 				f := files[jobs[at]]
-				p, err := thumbnail(m.st.FilePath(f.sha), f.sha, open)
+				p, err := thumbnail(m.st.FilePath(f.sha), f.sha, size, open)
 				if err != nil {
 					select {
 					case failed <- fmt.Errorf("make a small picture of %s: %w", f.name, err):
@@ -122,7 +131,7 @@ func (m *maker) thumbnails(files []file) ([]*document.Picture, error) {
 
 // thumbnail makes a small upright picture of a file; nil when it is no picture
 // that can be read.
-func thumbnail(path, sha string, open *room) (*document.Picture, error) {
+func thumbnail(path, sha string, as format, open *room) (*document.Picture, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
@@ -140,12 +149,12 @@ func thumbnail(path, sha string, open *room) (*document.Picture, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	config, format, err := image.DecodeConfig(bufio.NewReader(f))
+	config, coded, err := image.DecodeConfig(bufio.NewReader(f))
 	if err != nil || config.Width < 1 || config.Height < 1 || config.Width > mostOpen/config.Height {
 		return nil, nil // a document, a film, or a picture of a kind that is not read
 	}
 	size := config.Width * config.Height * 4
-	if format == "jpeg" {
+	if coded == "jpeg" {
 		size = config.Width * config.Height * 2
 	}
 	if size > mostOpen {
@@ -160,20 +169,20 @@ func thumbnail(path, sha string, open *room) (*document.Picture, error) {
 	if err != nil {
 		return nil, nil // a damaged picture is still listed
 	}
-	small := upright(scaled(full), orientation(head))
+	small := upright(scaled(full, as.pixels), orientation(head))
 	var raw bytes.Buffer
 	if err := jpeg.Encode(&raw, small, &jpeg.Options{Quality: 80}); err != nil {
 		return nil, err
 	}
 	b := small.Bounds()
-	scale := min(thumbWidth/float64(b.Dx()), thumbHeight/float64(b.Dy()))
-	return &document.Picture{Name: "thumb-" + sha, Format: "jpeg", Bytes: raw.Bytes(), Width: float64(b.Dx()) * scale, Height: float64(b.Dy()) * scale}, nil
+	scale := min(as.width/float64(b.Dx()), as.height/float64(b.Dy()))
+	return &document.Picture{Name: as.name + "-" + sha, Format: "jpeg", Bytes: raw.Bytes(), Width: float64(b.Dx()) * scale, Height: float64(b.Dy()) * scale}, nil
 }
 
-// scaled is the picture with its longer side at thumbPixels, on white.
-func scaled(full image.Image) *image.RGBA {
+// scaled is the picture with its longer side at most so many pixels, on white.
+func scaled(full image.Image, pixels int) *image.RGBA {
 	b := full.Bounds()
-	scale := min(1, float64(thumbPixels)/float64(max(b.Dx(), b.Dy())))
+	scale := min(1, float64(pixels)/float64(max(b.Dx(), b.Dy())))
 	w, h := max(1, int(float64(b.Dx())*scale+0.5)), max(1, int(float64(b.Dy())*scale+0.5))
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)

@@ -9,6 +9,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/consult"
 	"pinisi/data/report"
 	"pinisi/data/respond"
 	"pinisi/data/store"
@@ -88,6 +89,9 @@ func TestDocumentsOfNothing(t *testing.T) {
 	check(t, err)
 	w.survey, err = survey.Begin(ctx, st, who, survey.New{Period: "2026", Unit: "Seksi Konsuler"})
 	check(t, err)
+	begun, err := consult.Begin(ctx, st, who, consult.New{})
+	check(t, err)
+	w.about(begun)
 	for _, r := range requests(w) {
 		if len(write(t, w, r)) == 0 {
 			t.Errorf("%s %s is empty", r.Kind, r.Format)

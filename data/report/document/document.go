@@ -17,6 +17,7 @@ type Document struct {
 	Keywords string
 	When     time.Time // the last change of what it is made of; stands for the time of making
 	Wide     bool      // landscape
+	Formal   bool      // an official letter: headings small and black
 
 	Head  string // at the top of every page, at the left
 	Mark  string // at the top of every page, at the right, and across the cover: "DRAF"; blank: none

@@ -26,14 +26,26 @@ const (
 )
 
 // HeadingSize is the size of a heading in points.
-func HeadingSize(level int) float64 {
-	switch level {
-	case 1:
+func (d *Document) HeadingSize(level int) float64 {
+	switch {
+	case level == 1 && d.Formal:
+		return 13
+	case level == 1:
 		return 16
-	case 2:
+	case level == 2 && d.Formal:
+		return 11
+	case level == 2:
 		return 12.5
 	}
 	return 10.5
+}
+
+// HeadingColor is that of a heading.
+func (d *Document) HeadingColor(level int) string {
+	if level > 2 || d.Formal {
+		return Ink
+	}
+	return Sea
 }
 
 // Paper is the size of a page and the width of its text.

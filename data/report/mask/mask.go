@@ -37,10 +37,13 @@ func Load(ctx context.Context, st *store.Store, scope, lang string) (*Mask, erro
 	w := words.New(lang)
 	m := &Mask{names: map[string][][]string{}, person: w.T("report.mask.person"), number: w.T("report.mask.number"), mail: w.T("report.mask.mail")}
 	for _, k := range data.Kinds() {
-		var personal []string
+		var personal, people []string
 		for _, f := range k.Fields {
 			if f.Personal && f.Searched() && k.Name != "device" {
 				personal = append(personal, f.Name)
+				if f.Type == data.TypeLongText {
+					people = append(people, f.Name)
+				}
 			}
 		}
 		if personal == nil {
@@ -50,9 +53,13 @@ func Load(ctx context.Context, st *store.Store, scope, lang string) (*Mask, erro
 			for _, s := range []string{scope, data.SharedScope} {
 				err := st.Each(ctx, store.Query{Kind: k.Name, Scope: s, Fields: personal, Deleted: deleted}, func(r data.Record) error {
 					for _, f := range personal {
-						m.add(r.Text(f))
+						add := m.add
+						if slices.Contains(people, f) {
+							add = m.addLines
+						}
+						add(r.Text(f))
 						for _, v := range r.Conflicts[f] {
-							m.add(v.Value.String())
+							add(v.Value.String())
 						}
 					}
 					return nil
@@ -99,6 +106,34 @@ func (m *Mask) add(value string) {
 			m.names[form[0]] = append(m.names[form[0]], form)
 		}
 	}
+}
+
+// addLines notes a person on each line, as teams and signatories are written.
+func (m *Mask) addLines(text string) {
+	for line := range strings.Lines(text) {
+		name, _ := Person(line)
+		m.add(name)
+	}
+}
+
+// bullets are what lists by hand begin with: "1. ", "- ", "• ".
+var bullets = regexp.MustCompile(`^\s*(\d{1,3}[.)]|[-–•*])\s+`)
+
+// Person divides a line that names a person into the name and what stands with
+// it, a role or an organisation: "Budi Santoso, Ketua", "Budi Santoso (PPI)",
+// "Ketua: Budi Santoso", "Budi Santoso - PPI".
+func Person(line string) (name, rest string) {
+	line = strings.TrimSpace(bullets.ReplaceAllString(line, ""))
+	if role, who, ok := strings.Cut(line, ":"); ok {
+		return strings.TrimSpace(who), strings.TrimSpace(role)
+	}
+	at, end := len(line), len(line)
+	for _, mark := range []string{",", ";", " (", " - ", " – ", " / ", "\t"} {
+		if i := strings.Index(line, mark); i >= 0 && i < at {
+			at, end = i, i+len(mark)
+		}
+	}
+	return strings.TrimSpace(line[:at]), strings.TrimSuffix(strings.TrimSpace(line[end:]), ")")
 }
 
 // split gives the places of the words of a text.

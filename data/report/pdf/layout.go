@@ -166,13 +166,9 @@ func (l *layout) linesOf(lines []line, size float64, color string, indent, befor
 }
 
 func (l *layout) heading(h document.Heading) []box {
-	size := document.HeadingSize(h.Level)
+	size := l.doc.HeadingSize(h.Level)
 	before := map[int]float64{1: 9, 2: document.SpaceHeading1, 3: 4.5}[h.Level]
-	color := document.Sea
-	if h.Level == 3 {
-		color = document.Ink
-	}
-	boxes := l.linesOf(l.wrap(document.Bold(h.Text), size, l.text), size, color, 0, before, true)
+	boxes := l.linesOf(l.wrap(document.Bold(h.Text), size, l.text), size, l.doc.HeadingColor(h.Level), 0, before, true)
 	for i := range boxes {
 		boxes[i].keep = true
 	}

@@ -1,0 +1,409 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pinisi/data"
+	"pinisi/data/consult"
+	"pinisi/data/report/document"
+	"pinisi/data/report/mask"
+)
+
+// meeting is a consultation as its documents tell it.
+type meeting struct {
+	*consult.Meeting
+	c       data.Record
+	late    int                     // inputs and agreements that came after signing; they are in no document
+	person  map[data.ID]data.Record // participants by id
+	labels  map[data.ID]string      // numbers of inputs and agreements
+	service func(code string) string
+}
+
+// gather reads a consultation with everything that its documents tell.
+func (m *maker) gather() (*meeting, error) {
+	read, err := consult.Load(m.ctx, m.st, m.r.ID)
+	if err != nil {
+		return nil, err
+	}
+	g := &meeting{Meeting: read, c: read.Consultation, person: map[data.ID]data.Record{}, labels: map[data.ID]string{}}
+	for _, p := range g.Participants {
+		g.person[p.ID] = p
+	}
+	for _, numbered := range []*[]data.Record{&g.Inputs, &g.Agreements} {
+		for id, label := range consult.Labels(g.c, *numbered) {
+			g.labels[id] = label
+		}
+		all := len(*numbered)
+		*numbered = slices.DeleteFunc(slices.Clone(*numbered), func(r data.Record) bool { return consult.Late(g.c, r) })
+		g.late += all - len(*numbered)
+	}
+	if g.service, err = m.services(); err != nil {
+		return nil, err
+	}
+	m.saw(g.c)
+	for _, all := range [][]data.Record{g.Sessions, g.Attendance, g.Participants, g.Inputs, g.Agreements, g.Evidence, g.FollowUps} {
+		m.saw(all...)
+	}
+	return g, nil
+}
+
+// mode is how a participant attended, "" when nothing says so.
+func (g *meeting) mode(p data.Record) string {
+	if mode := p.Text("mode"); mode != "" {
+		return mode
+	}
+	for _, a := range g.Attendance {
+		if mode := a.Text("mode"); mode != "" && a.Ref("participant") == p.ID && !a.Gone() {
+			return mode
+		}
+	}
+	if mode := g.c.Text("mode"); mode != "hibrida" {
+		return mode
+	}
+	return ""
+}
+
+// open begins a document of a consultation with letterhead and title. drafted
+// is marked DRAF until the berita acara is signed.
+func (m *maker) open(g *meeting, title, number string, drafted bool) {
+	form := m.T("meet.form." + cmpOr(g.c.Text("form"), "fkp"))
+	m.begin(title+" "+form, m.mask.Text(g.c.Text("title")))
+	m.doc.Formal = true
+	if drafted && !consult.Locked(g.c) {
+		m.doc.Mark = m.T("mark.draft")
+	}
+	m.add(document.Letterhead{Lines: m.mission.letterhead},
+		document.Title{Formal: true, Text: strings.ToUpper(title), Subtitle: strings.ToUpper(form), Number: number})
+	m.internal(g)
+}
+
+func cmpOr(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// internal says that a meeting of offices is no public participation.
+func (m *maker) internal(g *meeting) {
+	if g.c.Bool("internal") {
+		m.add(document.Paragraph{Style: document.Notice, Runs: []document.Run{{Text: m.T("meet.internal_head") + " ", Bold: true}, {Text: m.T("meet.internal")}}})
+	}
+}
+
+// part begins a numbered part of a letter.
+func (m *maker) part(key string) {
+	m.section++
+	m.h2(fmt.Sprintf("%d.  %s", m.section, m.T(key)))
+}
+
+// place is where a meeting or a session is held, and over which line.
+func (m *maker) place(r data.Record) string {
+	return joinWith(m.T("meet.and"), m.mask.Text(strings.TrimSpace(r.Text("place"))), m.mask.Text(strings.TrimSpace(r.Text("link"))))
+}
+
+func joinWith(between string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), between)
+}
+
+// times are those of the meeting, or of one of its sessions.
+func (m *maker) times(g *meeting, session *data.Record) consult.Times {
+	whole := g.c
+	if whole.Text("zone") == "" {
+		whole = data.Record{Fields: map[string]data.Value{"starts_at": g.c.Get("starts_at"), "ends_at": g.c.Get("ends_at"), "zone": data.TextValue(m.mission.zone)}}
+	}
+	if session != nil {
+		return consult.WhenSession(*session, whole, m.mission.zone)
+	}
+	return consult.When(whole, m.mission.zone)
+}
+
+// serviceNames are the services that a meeting was about, a line each.
+func (m *maker) serviceNames(g *meeting) string {
+	var names []string
+	for _, code := range g.c.List("services") {
+		names = append(names, g.service(code))
+	}
+	return strings.Join(names, "\n")
+}
+
+// sessionTable lists the sessions, when there are several.
+func (m *maker) sessionTable(g *meeting) {
+	if len(g.Sessions) < 2 {
+		return
+	}
+	t := document.Table{Caption: m.T("meet.sessions"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.session"), Width: 28},
+		{Head: m.T("meet.time"), Width: 34}, {Head: m.T("meet.mode"), Width: 11}, {Head: m.T("meet.place"), Width: 21}}}
+	for i, s := range g.Sessions {
+		t.Rows = append(t.Rows, document.Cells(fmt.Sprint(i+1), m.mask.Text(s.Text("title")), m.sessionTime(g, s), m.choice("session", "mode", s.Text("mode")), m.place(s)))
+	}
+	m.add(t)
+}
+
+func (m *maker) sessionTime(g *meeting, s data.Record) string {
+	t := m.times(g, &s)
+	if t.Start.IsZero() {
+		return "–"
+	}
+	return m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02")) + "\n" + m.hours(t)
+}
+
+// sessionTitle is how a session is called, with its number when it has no title.
+func (m *maker) sessionTitle(g *meeting, s data.Record) string {
+	at := slices.IndexFunc(g.Sessions, func(o data.Record) bool { return o.ID == s.ID })
+	title := m.T("meet.session_n", "N", at+1)
+	if text := s.Text("title"); text != "" {
+		title += ": " + m.mask.Text(text)
+	}
+	return title
+}
+
+// official is a role with the name of who has it, when names are shown.
+func (m *maker) official(name, role string) string {
+	switch name = m.person(strings.TrimSpace(name)); {
+	case name != "" && role != "":
+		return name + ", " + role
+	case name != "":
+		return name
+	}
+	return role
+}
+
+// persons are the lines of a field that names people, with what stands behind
+// each name; the names are left out when they are masked.
+func (m *maker) persons(text string) (names, rest []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		name, more := mask.Person(line)
+		names, rest = append(names, m.person(name)), append(rest, m.mask.Text(more))
+	}
+	return names, rest
+}
+
+// unsurTable counts who was there, by unsur and mode, and by session when there
+// are several.
+func (m *maker) unsurTable(g *meeting) {
+	present := g.Present()
+	known := append(slices.Clone(data.Unsur), "provider")
+	count := func(unsur string, modes ...string) int {
+		n := 0
+		for _, p := range present {
+			u := p.Text("unsur")
+			if !slices.Contains(known, u) {
+				u = ""
+			}
+			if (unsur == "*" || u == unsur) && (modes == nil || slices.Contains(modes, g.mode(p))) {
+				n++
+			}
+		}
+		return n
+	}
+	unknown := count("*", "") > 0 // of whom nobody noted how they attended
+	t := document.Table{Caption: m.T("meet.unsur_table"), Columns: []document.Column{{Head: m.T("meet.unsur"), Width: 48}, {Head: m.T("meet.luring"), Width: 13, Align: document.Right}, {Head: m.T("meet.daring"), Width: 13, Align: document.Right}}}
+	if unknown {
+		t.Columns = append(t.Columns, document.Column{Head: m.T("meet.mode_unknown"), Width: 17, Align: document.Right})
+	}
+	t.Columns = append(t.Columns, document.Column{Head: m.T("sum"), Width: 13, Align: document.Right})
+	row := func(name, unsur string) document.Row {
+		n := []int{count(unsur, "luring"), count(unsur, "daring")}
+		if unknown {
+			n = append(n, count(unsur, ""))
+		}
+		r := document.Cells(name)
+		for _, one := range append(n, count(unsur)) {
+			r.Cells = append(r.Cells, document.T(m.w.Integer(int64(one))))
+		}
+		return r
+	}
+	for _, u := range data.Unsur {
+		t.Rows = append(t.Rows, row(m.label("participant", "unsur", u), u))
+	}
+	t.Rows = append(t.Rows, row(m.T("meet.provider"), "provider"))
+	if count("") > 0 {
+		t.Rows = append(t.Rows, row(m.T("meet.unsur_unknown"), ""))
+	}
+	sum := row(m.T("sum"), "*")
+	sum.Bold = true
+	t.Rows = append(t.Rows, sum)
+	m.add(t)
+	if len(g.Sessions) < 2 {
+		return
+	}
+	t = document.Table{Caption: m.T("meet.sitting_table"), Columns: []document.Column{{Head: m.T("meet.session"), Width: 48}, {Head: m.T("meet.luring"), Width: 13, Align: document.Right}, {Head: m.T("meet.daring"), Width: 13, Align: document.Right},
+		{Head: m.T("meet.unsur_public"), Width: 13, Align: document.Right}, {Head: m.T("sum"), Width: 13, Align: document.Right}}}
+	for _, s := range g.Sittings() {
+		t.Rows = append(t.Rows, document.Cells(m.sessionTitle(g, s.Session), m.w.Integer(int64(s.Onsite)), m.w.Integer(int64(s.Online)), fmt.Sprint(s.Presence.Present), m.w.Integer(int64(len(s.People)))))
+	}
+	m.add(t)
+}
+
+// who says who gave an input: the name only where names are shown.
+func (m *maker) who(g *meeting, in data.Record) string {
+	p := g.person[in.Ref("participant")]
+	name, unsur := m.person(cmpOr(p.Text("name"), in.Text("by"))), cmpOr(in.Text("unsur"), p.Text("unsur"))
+	var parts []string
+	if name != "" {
+		parts = append(parts, name)
+	}
+	if unsur != "" {
+		parts = append(parts, m.choice("participant", "unsur", unsur))
+	}
+	if len(parts) == 0 {
+		return m.T("meet.anonymous")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// about says what an input or agreement is about: service and component.
+func (m *maker) about(g *meeting, r data.Record) string {
+	var parts []string
+	if code := r.Text("service"); code != "" {
+		parts = append(parts, g.service(code))
+	}
+	if n, ok := r.Int("component"); ok {
+		parts = append(parts, m.T("meet.component", "Name", m.w.T(fmt.Sprintf("consultation.component.%d", n))))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// quietly adds a line in grey to a cell, unless it is blank.
+func quietly(c *document.Cell, text string) {
+	if text != "" {
+		c.Runs = append(c.Runs, document.Run{Text: "\n" + text, Quiet: true})
+	}
+}
+
+// inputTable lists what was said with the provider's answer and decision.
+func (m *maker) inputTable(g *meeting) {
+	if len(g.Inputs) == 0 {
+		m.text("meet.inputs_none")
+		return
+	}
+	t := document.Table{Caption: m.T("meet.inputs_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.input"), Width: 40},
+		{Head: m.T("meet.answer"), Width: 38}, {Head: m.T("meet.decision"), Width: 16}}}
+	add := func(in data.Record) {
+		said := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(in.Text("text"))))}
+		who := m.who(g, in)
+		if kind := in.Text("type"); kind != "" {
+			who = m.label("input", "type", kind) + " · " + who
+		}
+		quietly(&said, who)
+		quietly(&said, m.about(g, in))
+		answer := document.T(m.mask.Text(strings.TrimSpace(in.Text("response"))))
+		if reason := strings.TrimSpace(in.Text("reason")); reason != "" {
+			if len(answer.Runs[0].Text) == 0 {
+				answer = document.T(m.T("meet.reason", "Text", m.mask.Text(reason)))
+			} else {
+				answer.Runs = append(answer.Runs, document.Run{Text: "\n" + m.T("meet.reason", "Text", m.mask.Text(reason))})
+			}
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{document.T(g.labels[in.ID]), said, answer, document.T(m.decision(in))}})
+	}
+	m.bySession(g, &t, add)
+	m.add(t)
+}
+
+// bySession adds the inputs in the order of the sessions in which they were
+// given, with a title over each when there are several.
+func (m *maker) bySession(g *meeting, t *document.Table, add func(data.Record)) {
+	if len(g.Sessions) < 2 || !slices.ContainsFunc(g.Inputs, func(in data.Record) bool { return !in.Get("session").IsNull() }) {
+		for _, in := range g.Inputs {
+			add(in)
+		}
+		return
+	}
+	known := map[data.ID]bool{}
+	for _, s := range g.Sessions {
+		known[s.ID] = true
+	}
+	of := func(title string, belongs func(data.ID) bool) {
+		first := true
+		for _, in := range g.Inputs {
+			if !belongs(in.Ref("session")) {
+				continue
+			}
+			if first {
+				t.Rows = append(t.Rows, document.Row{Span: true, Cells: []document.Cell{document.T(title)}})
+				first = false
+			}
+			add(in)
+		}
+	}
+	for _, s := range g.Sessions {
+		of(m.sessionTitle(g, s), func(id data.ID) bool { return id == s.ID })
+	}
+	of(m.T("meet.no_session"), func(id data.ID) bool { return !known[id] })
+}
+
+// decision is the provider's decision on an input in words.
+func (m *maker) decision(in data.Record) string {
+	d := in.Text("decision")
+	switch {
+	case d != "":
+		return m.label("input", "decision", d)
+	case in.Text("type") == "appreciation":
+		return "–"
+	}
+	return m.T("meet.undecided")
+}
+
+// agreements adds the table of what was agreed.
+func (m *maker) agreements(g *meeting) {
+	t := document.Table{Caption: m.T("meet.agreements_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.agreement"), Width: 34},
+		{Head: m.T("meet.from_value"), Width: 20}, {Head: m.T("meet.to_value"), Width: 22}, {Head: m.T("meet.agreed_by"), Width: 18}}}
+	for _, a := range g.Agreements {
+		if a.Text("outcome") == data.NotAgreed {
+			continue
+		}
+		text := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(a.Text("text"))))}
+		quietly(&text, m.about(g, a))
+		quietly(&text, m.origin(g, a))
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{document.T(g.labels[a.ID]), text, document.T(dash(m.mask.Text(a.Text("from_value")))), document.T(dash(m.mask.Text(a.Text("to_value")))), document.T(dash(m.unsurNames(a.List("agreed_by"))))}})
+	}
+	if len(t.Rows) == 0 {
+		m.text("meet.agreements_none")
+		return
+	}
+	m.add(t)
+}
+
+func dash(text string) string { return cmpOr(strings.TrimSpace(text), "–") }
+
+// origin is the input that an agreement came from.
+func (m *maker) origin(g *meeting, a data.Record) string {
+	if n := g.labels[a.Ref("input")]; n != "" {
+		return m.T("meet.from_input", "N", n)
+	}
+	return ""
+}
+
+func (m *maker) unsurNames(codes []string) string {
+	var names []string
+	for _, u := range codes {
+		names = append(names, m.choice("participant", "unsur", u))
+	}
+	return strings.Join(names, ", ")
+}
+
+// notAgreed adds the points that stay open, with why; false when there are none.
+func (m *maker) notAgreed(g *meeting) bool {
+	t := document.Table{Caption: m.T("meet.open_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.open_point"), Width: 46}, {Head: m.T("meet.why"), Width: 48}}}
+	for _, a := range g.Agreements {
+		if a.Text("outcome") != data.NotAgreed {
+			continue
+		}
+		text := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(a.Text("text"))))}
+		quietly(&text, m.about(g, a))
+		quietly(&text, m.origin(g, a))
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{document.T(g.labels[a.ID]), text, document.T(dash(m.mask.Text(a.Text("reason"))))}})
+	}
+	if len(t.Rows) == 0 {
+		return false
+	}
+	m.add(t)
+	return true
+}
