@@ -83,7 +83,7 @@ func TestTheCounterHoldsTheWindowUntilThePIN(t *testing.T) {
 	p.until("Mulai mode loket")
 	// when the counter mode begins with a new PIN
 	for _, o := range sessiontest.Objects(p.app.window.Content()) {
-		if f, ok := o.(fyne.Focusable); ok && strings.HasSuffix(fmt.Sprintf("%T", o), "pinField") {
+		if f, ok := o.(fyne.Focusable); ok && strings.HasSuffix(fmt.Sprintf("%T", o), "PINField") {
 			p.app.window.Canvas().Focus(f)
 			break
 		}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/assets"
@@ -16,58 +17,27 @@ import (
 type begin struct {
 	e       *Entry
 	content *fyne.Container
-	pins    *fyne.Container
+	pins    *kiosk.SetPINs
 	pick    *widgets.MultiPick
-	pin     *pinField
-	again   *pinField
 	problem *widgets.Text
-	known   bool // there is a PIN and it is not being changed
 	busy    bool
 }
 
 func newBegin(e *Entry) way {
-	b := &begin{e: e, pins: widgets.Column(look.Gap), problem: widgets.Body("").In(look.Bad)}
+	b := &begin{e: e, problem: widgets.Body("").In(look.Bad)}
+	b.pins = kiosk.NewSetPINs(e.s, b.start)
 	b.problem.Hide()
 	b.pick = widgets.NewMultiPick(words.T("entry.begin.services"), serviceOptions(e.label.Services))
 	b.content = widgets.Column(look.Roomy, e.head(words.T("entry.way.counter")),
 		widgets.NewCard(words.T("entry.begin.title"), nil,
 			widgets.Body(words.T("entry.begin.what")),
 			widgets.Column(look.Tight, b.pick, widgets.Small(words.T("entry.begin.services_hint"))),
-			b.pins, b.problem,
+			b.pins.Content, b.problem,
 			widgets.RowGrow(look.Gap, 1, widgets.NewButton(widgets.Primary, words.T("entry.begin.start"), "person", b.start), widgets.Space(0, 0))),
 		widgets.NewCard(words.T("entry.begin.good_to_know"), nil,
-			widgets.Body(words.T("entry.begin.forgotten", "File", ExitFile, "Path", e.s.Store.Dir())),
+			widgets.Body(words.T("entry.begin.forgotten", "File", kiosk.ExitFile, "Path", e.s.Store.Dir())),
 			widgets.Body(words.T("entry.begin.switcher"))))
-	hash, err := e.s.Store.Setting(e.s.Context(), settingPIN)
-	if err != nil {
-		e.s.Fail(err, nil)
-	}
-	b.known = hash != ""
-	b.showPINs()
 	return b
-}
-
-// showPINs asks for a new PIN, or offers to keep the one there is.
-func (b *begin) showPINs() {
-	if b.known {
-		b.pin, b.again = nil, nil
-		b.pins.Objects = []fyne.CanvasObject{widgets.RowGrow(look.Gap, 1, widgets.NewIcon("lock", look.Good, 0), widgets.Body(words.T("entry.begin.pin_there")),
-			widgets.NewButton(widgets.Quiet, words.T("entry.begin.change_pin"), "edit", func() {
-				b.known = false
-				b.showPINs()
-			}).Compact())}
-	} else {
-		b.pin, b.again = newPINField(), newPINField()
-		b.again.onEnter = b.start
-		b.pins.Objects = []fyne.CanvasObject{
-			widgets.Body(words.T("entry.begin.pin_new")),
-			widgets.Row(look.Roomy,
-				widgets.Column(look.Tight, widgets.Body(words.T("entry.begin.pin")), widgets.Sized(look.Text(160), 0, b.pin)),
-				widgets.Column(look.Tight, widgets.Body(words.T("entry.begin.pin_again")), widgets.Sized(look.Text(160), 0, b.again))),
-		}
-	}
-	b.pins.Refresh()
-	b.content.Refresh()
 }
 
 func (b *begin) say(problem string) {
@@ -82,16 +52,10 @@ func (b *begin) start() {
 	if b.busy || b.e.locked {
 		return
 	}
-	pin := ""
-	if !b.known {
-		switch pin = b.pin.Text; {
-		case !goodPIN(pin):
-			b.say(words.T("entry.begin.pin_wrong"))
-			return
-		case pin != b.again.Text:
-			b.say(words.T("entry.begin.pin_differs"))
-			return
-		}
+	pin, problem := b.pins.PIN()
+	if problem != "" {
+		b.say(words.T(problem))
+		return
 	}
 	s, m := b.e.s, modeOf(b.e.form(), b.e.label.Welcome, b.pick.IDs())
 	b.busy = true
@@ -99,18 +63,11 @@ func (b *begin) start() {
 	c := newCounter(s, b.e.form(), counterOptions{Welcome: m.Welcome, Services: m.Services, After: b.e.label.Clock})
 	s.Change(func(ctx context.Context) error {
 		if pin != "" {
-			hash, err := hashPIN(pin)
-			if err != nil {
-				return err
-			}
-			if err := s.Store.SetSetting(ctx, settingPIN, hash); err != nil {
-				return err
-			}
-			if err := (tries{}).save(ctx, s.Store); err != nil {
+			if err := kiosk.SetPIN(ctx, s.Store, pin); err != nil {
 				return err
 			}
 		}
-		return m.save(ctx, s.Store)
+		return kiosk.Keep(ctx, s.Store, m)
 	}, func() {
 		b.busy = false
 		if b.e.closed {
@@ -122,11 +79,7 @@ func (b *begin) start() {
 }
 
 // focus gives the PIN the keyboard, if one is asked for.
-func (b *begin) focus() {
-	if b.pin != nil && b.e.s.Window != nil {
-		b.e.s.Window.Canvas().Focus(b.pin)
-	}
-}
+func (b *begin) focus() { b.pins.Focus() }
 
 func (b *begin) object() fyne.CanvasObject { return b.content }
 func (b *begin) show()                     {}

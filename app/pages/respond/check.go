@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -29,7 +30,7 @@ type check struct {
 	differ  []int          // its questions to be decided
 	right   []int          // as decided so far
 	// undecided are the first of the two digits of each difference that waits.
-	undecided []*target
+	undecided []*kiosk.Target
 	later     []data.ID // put off in this sitting
 	storing   bool
 	slot      session.Slot
@@ -185,25 +186,26 @@ func (c *check) compare(r poll.Response) {
 	rows := widgets.Column(look.Roomy)
 	c.undecided = nil
 	for _, q := range c.differ {
-		var one, two *target
-		pick := func(level int, chosen, other *target) {
+		var one, two *kiosk.Target
+		pick := func(level int, chosen, other *kiosk.Target) {
 			c.right[q] = level
-			chosen.strong, other.strong = true, false
+			chosen.Fill(true)
+			other.Fill(false)
 			chosen.Refresh()
 			other.Refresh()
-			c.undecided = slices.DeleteFunc(c.undecided, func(t *target) bool { return t == one })
+			c.undecided = slices.DeleteFunc(c.undecided, func(t *kiosk.Target) bool { return t == one })
 			if len(c.undecided) == 0 {
 				c.settle()
 				return
 			}
 			c.focus()
 		}
-		one = newTarget(digit(r.Answers[q]), words.T("entry.check.first"), func() { pick(r.Answers[q], one, two) })
-		two = newTarget(digit(second[q]), words.T("entry.check.second"), func() { pick(second[q], two, one) })
-		one.height, two.height, one.size, two.size = 72, 72, 26, 26
+		one = kiosk.NewTarget(digit(r.Answers[q]), words.T("entry.check.first"), func() { pick(r.Answers[q], one, two) })
+		two = kiosk.NewTarget(digit(second[q]), words.T("entry.check.second"), func() { pick(second[q], two, one) })
+		one.Height, two.Height, one.TextSize, two.TextSize = 72, 72, 26, 26
 		c.undecided = append(c.undecided, one)
 		question := words.T("entry.paper.question", "N", q+1, "Text", f.Questions[q].Text.In(words.Now().Lang()))
-		rows.Add(widgets.Column(look.Gap, widgets.Body(question), widgets.AtMost(look.Text(360), shares(look.Roomy, one, two))))
+		rows.Add(widgets.Column(look.Gap, widgets.Body(question), widgets.AtMost(look.Text(360), kiosk.Shares(look.Roomy, one, two))))
 	}
 	c.put(widgets.NewCard(words.T("entry.check.differs", "N", len(c.differ), "Sheet", numberOf(r)), nil,
 		widgets.Hint(words.T("entry.check.look_at_paper")), rows,

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
+	"pinisi/app/look"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/assets/words"
@@ -15,14 +14,7 @@ import (
 	poll "pinisi/data/respond"
 )
 
-// How long the counter waits. Tests bring their own clock, not other times.
-const (
-	idleTime      = 60 * time.Second // without a touch, before the warning
-	countdownTime = 15               // seconds of warning, before the form is emptied
-	thanksTime    = 6 * time.Second
-	doubleTime    = 350 * time.Millisecond // a second touch so soon is not meant for the next question
-	retryTime     = 10 * time.Second       // between two tries to store
-)
+type screen = kiosk.Screen
 
 // counterOptions are what the counter mode is begun with.
 type counterOptions struct {
@@ -36,12 +28,10 @@ type counterOptions struct {
 // and ends only by PIN. A form is stored whole: one that is left before the last
 // answer is dropped, and the screen says that nothing was kept.
 type counter struct {
-	s       *session.Session
-	form    poll.Form
-	opt     counterOptions
-	root    *fyne.Container
-	screen  screen
-	uncover func(page string, id data.ID)
+	*kiosk.Cover
+	s    *session.Session
+	form poll.Form
+	opt  counterOptions
 
 	w       *words.Words
 	answers []int
@@ -50,47 +40,30 @@ type counter struct {
 	remark  *widgets.AutoField
 	contact *widgets.AutoField
 
-	pending  []data.Edit // a complete form that is not stored yet
-	failure  string      // why, in words
-	storing  bool
-	stopIdle func()
-	left     int       // seconds of the countdown; 0: none
-	shown    time.Time // when the screen in hand came up
-	stopWait func()
-	pad      *pinPad
-}
-
-// screen is what the counter shows now and how it takes keys.
-type screen struct {
-	name string
-	draw func() fyne.CanvasObject
-	rune func(rune)
-	key  func(fyne.KeyName)
-	idle bool // goes back to the welcome when nobody touches it
+	pending []data.Edit // a complete form that is not stored yet
+	failure string      // why, in words
+	storing bool
 }
 
 func newCounter(s *session.Session, form poll.Form, opt counterOptions) *counter {
-	if opt.After == nil {
-		opt.After = func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { s.Do(f) })
-			return func() { t.Stop() }
-		}
-	}
-	c := &counter{s: s, form: form, opt: opt, root: container.NewStack(), uncover: func(string, data.ID) {}}
-	c.stopIdle, c.stopWait = func() {}, func() {}
+	c := &counter{s: s, form: form, opt: opt}
+	c.Cover = kiosk.New(s, kiosk.Options{
+		After: opt.After, Word: c.t, Abandon: c.abandon, Back: c.backFromPIN, Leave: c.leave, Again: c.store,
+		Warn: func(screen string) string {
+			if screen == "remark" {
+				return "entry.counter.idle_complete"
+			}
+			return "entry.counter.idle"
+		},
+		Locked:  func() bool { return len(form.Questions) == 0 },
+		Unsaved: func() (string, bool) { return c.failure, c.pending != nil },
+	})
 	c.empty()
 	return c
 }
 
 // cover takes the screen.
-func (c *counter) cover() {
-	c.uncover = c.s.Cover(c.root, session.Keys{Rune: c.typedRune, Key: c.typedKey})
-	if len(c.form.Questions) == 0 {
-		c.askPIN()
-		return
-	}
-	c.show(c.welcome())
-}
+func (c *counter) cover() { c.Take(c.welcome()) }
 
 // empty forgets the visitor.
 func (c *counter) empty() {
@@ -102,94 +75,32 @@ func (c *counter) empty() {
 	}
 }
 
-// show turns to a screen.
-func (c *counter) show(s screen) {
-	c.stopWait()
-	c.stopWait = func() {}
-	c.screen, c.left, c.shown = s, 0, c.s.Now()
-	c.redraw()
-	c.touched()
-}
-
-func (c *counter) redraw() {
-	if canvas := c.canvas(); canvas != nil {
-		canvas.Unfocus()
-	}
-	c.root.Objects = []fyne.CanvasObject{c.frame(c.screen.draw())}
-	c.root.Refresh()
-}
-
-func (c *counter) canvas() fyne.Canvas {
-	if c.s.Window == nil {
-		return nil
-	}
-	return c.s.Window.Canvas()
-}
-
-// touched begins the idle time anew.
-func (c *counter) touched() {
-	c.stopIdle()
-	c.stopIdle = func() {}
-	if c.left > 0 {
-		c.left = 0
-		c.redraw()
-	}
-	if c.screen.idle {
-		c.stopIdle = c.opt.After(idleTime, func() { c.left = countdownTime; c.tick() })
-	}
-}
-
-// tick shows one second of the countdown, and empties the form at its end.
-func (c *counter) tick() {
-	if c.left == 0 {
-		c.abandon()
-		return
-	}
-	c.redraw()
-	c.stopIdle = c.opt.After(time.Second, func() {
-		c.left--
-		c.tick()
-	})
-}
-
 // abandon ends a form that nobody touches any more: complete answers are kept,
 // without what was still being written; others are dropped, and the screen says so.
-func (c *counter) abandon() {
-	if c.screen.name == "pin" {
-		c.screen = c.pad.from
-	}
+func (c *counter) abandon(screen string) {
 	switch {
-	case c.screen.name == "remark":
+	case screen == "remark":
 		c.remark, c.contact = nil, nil
 		c.send()
 	case slices.ContainsFunc(c.answers, func(a int) bool { return a != poll.Blank }):
 		c.empty()
-		c.show(c.dropped())
+		c.Show(c.dropped())
 	default:
 		c.empty()
-		c.show(c.welcome())
+		c.Show(c.welcome())
 	}
 }
 
-func (c *counter) typedRune(r rune) {
-	if c.left > 0 {
-		c.touched()
-		return
-	}
-	c.touched()
-	if c.screen.rune != nil {
-		c.screen.rune(r)
-	}
-}
-
-func (c *counter) typedKey(k *fyne.KeyEvent) {
-	if c.left > 0 {
-		c.touched()
-		return
-	}
-	c.touched()
-	if c.screen.key != nil {
-		c.screen.key(k.Name)
+// backFromPIN goes on where the officer came from.
+func (c *counter) backFromPIN(from kiosk.Screen) {
+	switch {
+	case from.Name == kiosk.SendingScreen && !c.storing && c.pending == nil:
+		c.empty()
+		c.Show(c.welcome())
+	case from.Name == kiosk.SendingScreen && !c.storing:
+		c.Show(c.failed())
+	default:
+		c.Show(from)
 	}
 }
 
@@ -197,10 +108,10 @@ func (c *counter) typedKey(k *fyne.KeyEvent) {
 func (c *counter) begin(language string) {
 	c.w = words.New(language)
 	if len(c.opt.Services) > 1 {
-		c.show(c.services())
+		c.Show(c.services())
 		return
 	}
-	c.show(c.question())
+	c.Show(c.question())
 }
 
 // speak changes the language of the screen in hand.
@@ -208,7 +119,7 @@ func (c *counter) speak(language string) {
 	remark, contact := c.written()
 	c.w = words.New(language)
 	c.remark, c.contact = nil, nil
-	c.show(c.screen)
+	c.Show(c.Screen())
 	if c.remark != nil {
 		c.remark.SetText(remark)
 		c.contact.SetText(contact)
@@ -231,37 +142,30 @@ func (c *counter) choose(level int) {
 	c.next()
 }
 
-// touch does what was touched, unless it is the second half of a double tap.
-func (c *counter) touch(do func()) {
-	if c.s.Now().Sub(c.shown) >= doubleTime {
-		do()
-	}
-}
-
 func (c *counter) next() {
 	if c.answers[c.at] == poll.Blank {
 		return
 	}
 	if c.at+1 < len(c.form.Questions) {
 		c.at++
-		c.show(c.question())
+		c.Show(c.question())
 		return
 	}
-	c.show(c.remarks())
+	c.Show(c.remarks())
 }
 
 func (c *counter) back() {
 	switch {
-	case c.screen.name == "remark":
-		c.show(c.question())
+	case c.Now() == "remark":
+		c.Show(c.question())
 	case c.at > 0:
 		c.at--
-		c.show(c.question())
-	case len(c.opt.Services) > 1 && c.screen.name == "question":
-		c.show(c.services())
+		c.Show(c.question())
+	case len(c.opt.Services) > 1 && c.Now() == "question":
+		c.Show(c.services())
 	default:
 		c.empty()
-		c.show(c.welcome())
+		c.Show(c.welcome())
 	}
 }
 
@@ -282,7 +186,7 @@ func (c *counter) send() {
 
 func (c *counter) store() {
 	c.storing = true
-	c.show(c.sending())
+	c.Show(c.Sending())
 	var err error
 	c.s.Change(func(ctx context.Context) error {
 		_, err = c.s.Store.Write(ctx, data.Action{Author: c.s.Author, Label: "entry.undo.counter", Edits: c.pending})
@@ -292,32 +196,52 @@ func (c *counter) store() {
 		if err != nil {
 			c.s.Log.Error("store a form of the counter", "error", err)
 			c.failure = session.ErrorText(err)
-			if c.screen.name == "sending" {
-				c.show(c.failed())
+			if c.Now() == "sending" {
+				c.Show(c.failed())
 			}
 			return
 		}
 		c.pending, c.failure = nil, ""
-		if c.screen.name != "sending" { // the officer is at the PIN
+		if c.Now() != "sending" { // the officer is at the PIN
 			return
 		}
 		w := c.w
 		c.empty()
 		c.w = w
-		c.show(c.thanks())
+		c.Show(c.thanks())
 	})
 }
 
 // leave ends the mode after the right PIN, where the answers went.
-func (c *counter) leave() {
-	c.s.Change(func(ctx context.Context) error { return c.s.Store.SetSetting(ctx, settingMode, "") }, nil)
-	c.stopIdle()
-	c.stopWait()
-	page := session.PageEvaluation
+func (c *counter) leave() (string, data.ID) {
+	c.s.Change(func(ctx context.Context) error { return kiosk.End(ctx, c.s.Store) }, nil)
 	if c.form.Of.Kind == "survey" {
-		page = session.PageSurvey
+		return session.PageSurvey, c.form.Of.ID
 	}
-	c.uncover(page, c.form.Of.ID)
+	return session.PageEvaluation, c.form.Of.ID
+}
+
+// thanks and dropped go back to the welcome by themselves.
+func (c *counter) thanks() screen {
+	return c.Notice("thanks", "check", look.Good, c.t("entry.counter.thanks"), c.t("entry.counter.stored"), c.home)
+}
+
+func (c *counter) dropped() screen {
+	return c.Notice("dropped", "clock", look.Quiet, c.t("entry.counter.emptied"), c.t("entry.counter.nothing_kept"), c.home)
+}
+
+func (c *counter) home() {
+	c.empty()
+	c.Show(c.welcome())
+}
+
+// failed keeps a form that could not be stored, and tries again by itself.
+func (c *counter) failed() screen {
+	return c.Cover.Failed(func() {
+		if !c.storing {
+			c.store()
+		}
+	})
 }
 
 // t is a text in the visitor's language.

@@ -13,6 +13,7 @@ import (
 	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -300,7 +301,7 @@ func (i *importing) start(d *poll.Dry) {
 	s, f, name := i.e.s, i.e.form(), filepath.Base(i.path)
 	ctx, cancel := context.WithCancel(context.WithoutCancel(s.Context()))
 	i.cancel = cancel
-	bar, line := newTrack(0), widgets.Body(words.T("entry.import.running", "Percent", 0))
+	bar, line := kiosk.NewTrack(0), widgets.Body(words.T("entry.import.running", "Percent", 0))
 	i.trial.Objects = []fyne.CanvasObject{widgets.NewCard(words.T("entry.import.storing"), nil, line, bar,
 		widgets.RowGrow(0, 1, widgets.NewButton(widgets.Plain, words.T("common.cancel"), "close", cancel), widgets.Space(0, 0)))}
 	i.mapping.Hide()
@@ -316,7 +317,7 @@ func (i *importing) start(d *poll.Dry) {
 			if percent := n * 100 / total; percent != last {
 				last = percent
 				s.Do(func() {
-					bar.set(float64(percent) / 100)
+					bar.Set(float64(percent) / 100)
 					line.Set(words.T("entry.import.running", "Percent", percent))
 				})
 			}

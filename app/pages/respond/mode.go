@@ -1,28 +1,15 @@
 package respond
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/assets"
 	"pinisi/data"
 	poll "pinisi/data/respond"
-	"pinisi/data/store"
 )
-
-// settingMode holds what the counter mode needs to begin again after a crash or
-// a power cut, without reading any record of the office; blank outside of it.
-const settingMode = "counter.mode"
-
-// ExitFile is the name of an empty file that somebody who may open the data
-// folder puts there when the PIN is forgotten: the next start then leaves the
-// counter mode and forgets the PIN. A visitor at the counter cannot do that.
-const ExitFile = "keluar-loket"
 
 // mode is the counter mode as it is kept.
 type mode struct {
@@ -60,34 +47,18 @@ func (m mode) form() (poll.Form, error) {
 	}, nil
 }
 
-func (m mode) save(ctx context.Context, st *store.Store) error {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	return st.SetSetting(ctx, settingMode, string(b))
-}
-
 // Resume shows the counter again if the program ended while it was up, and
-// reports whether it does. Call it before anything of the office is shown. What
-// cannot be read stays locked: then only the PIN leads on.
+// reports whether it does. Call it before anything of the office is shown, and
+// after the other modes had their turn. What cannot be read stays locked: then
+// only the PIN leads on.
 func Resume(s *session.Session) bool {
-	ctx := s.Context()
-	text, err := s.Store.Setting(ctx, settingMode)
-	if err != nil {
-		s.Log.Error("read whether the counter mode was on", "error", err)
-	}
-	if err == nil && text == "" {
-		return false
-	}
-	if released(s) {
+	text, on := kiosk.Kept(s)
+	if !on {
 		return false
 	}
 	var m mode
-	if err == nil {
-		if err = json.Unmarshal([]byte(text), &m); err != nil {
-			s.Log.Error("read the counter mode", "error", err)
-		}
+	if err := json.Unmarshal([]byte(text), &m); err != nil {
+		s.Log.Error("read the counter mode", "error", err)
 	}
 	form, err := m.form()
 	if err != nil {
@@ -95,26 +66,5 @@ func Resume(s *session.Session) bool {
 	}
 	c := newCounter(s, form, counterOptions{Welcome: m.Welcome, Services: m.Services})
 	c.cover()
-	return true
-}
-
-// released ends the mode if the exit file is there.
-func released(s *session.Session) bool {
-	file := filepath.Join(s.Store.Dir(), ExitFile)
-	if _, err := os.Stat(file); err != nil {
-		if !errors.Is(err, os.ErrNotExist) {
-			s.Log.Error("look for the exit file of the counter mode", "error", err)
-		}
-		return false
-	}
-	ctx := s.Context()
-	if err := errors.Join(s.Store.SetSetting(ctx, settingMode, ""), s.Store.SetSetting(ctx, settingPIN, ""), s.Store.SetSetting(ctx, settingTries, "")); err != nil {
-		s.Log.Error("leave the counter mode by the exit file", "error", err)
-		return false
-	}
-	if err := os.Remove(file); err != nil { // the next start finds the mode off, but a later one would end it again
-		s.Log.Error("remove the exit file of the counter mode", "error", err)
-	}
-	s.Log.Info("left the counter mode by the exit file")
 	return true
 }

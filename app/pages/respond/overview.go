@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -30,7 +31,7 @@ type overview struct {
 func newOverview(e *Entry) *overview {
 	o := &overview{e: e, counts: widgets.Column(look.Gap), check: widgets.Column(look.Gap)}
 	o.remarks = newRemarkList(e)
-	o.ways = widgets.AtMost(look.CardWidth, sharesOrStack(look.Gap+look.Tight, 180,
+	o.ways = widgets.AtMost(look.CardWidth, kiosk.SharesOrStack(look.Gap+look.Tight, 180,
 		wayCard("person", "entry.way.counter", func() { e.open(newBegin(e)) }),
 		wayCard("edit", "entry.way.paper", func() { e.open(newPaper(e)) }),
 		wayCard("upload", "entry.way.import", func() { e.open(newImporting(e)) }),

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
@@ -230,7 +231,7 @@ func (d *desk) counter(pin string) {
 	d.tap("Mode loket")
 	d.picture("begin")
 	for _, o := range sessiontest.Objects(d.w.Content()) {
-		if f, ok := o.(*pinField); ok {
+		if f, ok := o.(*kiosk.PINField); ok {
 			d.w.Canvas().Focus(f)
 			break
 		}
@@ -285,7 +286,7 @@ func TestAVisitorAnswersByKeyboardAlone(t *testing.T) {
 		}
 	}
 	// and the screen goes back to the welcome by itself
-	d.wait(thanksTime)
+	d.wait(kiosk.ThanksTime)
 	d.sees("Bagaimana pelayanan kami?")
 }
 
@@ -326,7 +327,7 @@ func TestTheCounterEmptiesAFormThatNobodyTouches(t *testing.T) {
 	d.counter("2468")
 	d.keys("\n44")
 	// when nobody touches it, it counts down, and a key goes on
-	d.wait(idleTime)
+	d.wait(kiosk.IdleTime)
 	d.sees("Masih di sini?", "15 detik")
 	d.picture("countdown")
 	d.wait(5 * time.Second)
@@ -334,17 +335,17 @@ func TestTheCounterEmptiesAFormThatNobodyTouches(t *testing.T) {
 	d.keys("9")
 	d.sees("3 dari 14")
 	// and left alone it is emptied: nothing is kept, and it says so
-	d.wait(idleTime + countdownTime*time.Second)
+	d.wait(kiosk.IdleTime + kiosk.Countdown*time.Second)
 	d.sees("Formulir dikosongkan", "Jawaban yang belum selesai tidak disimpan.")
 	d.picture("emptied")
-	d.wait(thanksTime)
+	d.wait(kiosk.ThanksTime)
 	d.sees("Bagaimana pelayanan kami?")
 	if n := len(d.stored()); n != 0 {
 		t.Fatalf("stored %d", n)
 	}
 	// but complete answers count, without what was still being written
 	d.keys("\n" + strings.Repeat("3", 14))
-	d.wait(idleTime + countdownTime*time.Second)
+	d.wait(kiosk.IdleTime + kiosk.Countdown*time.Second)
 	list := d.stored()
 	if len(list) != 1 || list[0].Text("answers") != strings.Repeat("3", 14) || list[0].Text("contact") != "" {
 		t.Fatalf("stored %+v", list)
@@ -354,7 +355,7 @@ func TestTheCounterEmptiesAFormThatNobodyTouches(t *testing.T) {
 func TestOnlyThePINLeavesAndWrongOnesSlowDown(t *testing.T) {
 	d := newDesk(t)
 	d.counter("2468")
-	if got := d.setting(settingPIN); strings.Contains(got, "2468") || !strings.HasPrefix(got, "scrypt-") {
+	if got := d.setting("counter.pin"); strings.Contains(got, "2468") || !strings.HasPrefix(got, "scrypt-") {
 		t.Fatalf("the PIN is stored as %q", got)
 	}
 	d.keys("\x1b\x1b")
@@ -384,7 +385,7 @@ func TestOnlyThePINLeavesAndWrongOnesSlowDown(t *testing.T) {
 	if d.covered {
 		t.Fatalf("the right PIN does not leave:\n%s", d.texts())
 	}
-	if got := d.setting(settingMode); got != "" {
+	if got := d.setting("counter.mode"); got != "" {
 		t.Errorf("the mode is still on: %q", got)
 	}
 	if want := session.PageEvaluation + " " + d.of.String(); d.left != want {
@@ -421,7 +422,7 @@ func TestTheCounterComesBackAfterAPowerCut(t *testing.T) {
 		t.Fatalf("stored %+v", list)
 	}
 	// and settings that cannot be read stay locked behind the PIN
-	if err := d.Store.SetSetting(context.Background(), settingMode, "{half"); err != nil {
+	if err := d.Store.SetSetting(context.Background(), "counter.mode", "{half"); err != nil {
 		t.Fatal(err)
 	}
 	if !Resume(d.Session.Session) {
@@ -438,14 +439,14 @@ func TestTheCounterComesBackAfterAPowerCut(t *testing.T) {
 func TestAForgottenPINIsLeftByAFileInTheDataFolder(t *testing.T) {
 	d := newDesk(t)
 	d.counter("13579")
-	file := filepath.Join(d.Store.Dir(), ExitFile)
+	file := filepath.Join(d.Store.Dir(), kiosk.ExitFile)
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if Resume(d.Session.Session) {
 		t.Fatal("the file does not end the mode")
 	}
-	if d.setting(settingMode) != "" || d.setting(settingPIN) != "" {
+	if d.setting("counter.mode") != "" || d.setting("counter.pin") != "" {
 		t.Error("mode or PIN is still there")
 	}
 	if _, err := os.Stat(file); !os.IsNotExist(err) {
@@ -502,7 +503,7 @@ func TestNothingOfTheOfficeIsOnTheCounter(t *testing.T) {
 	look()
 	d.keys("\n")
 	look()
-	d.wait(thanksTime)
+	d.wait(kiosk.ThanksTime)
 	look()
 	d.tap("Petugas")
 	look()
@@ -523,14 +524,14 @@ func TestTargetsAreLargeOnASmallScreen(t *testing.T) {
 	d.picture("question_small")
 	n := 0
 	for _, o := range sessiontest.Objects(d.w.Content()) {
-		if one, ok := o.(*target); ok && len(one.big) == 1 {
+		if one, ok := o.(*kiosk.Target); ok && len(one.Big) == 1 {
 			n++
-			if one.Size().Height < leastTarget || one.Size().Width < leastTarget {
-				t.Errorf("target %s is %v", one.big, one.Size())
+			if one.Size().Height < kiosk.LeastTarget || one.Size().Width < kiosk.LeastTarget {
+				t.Errorf("target %s is %v", one.Big, one.Size())
 			}
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(one)
 			if at.Y+one.Size().Height > 600 || at.X+one.Size().Width > 1024 {
-				t.Errorf("target %s ends at %v, %v", one.big, at.X+one.Size().Width, at.Y+one.Size().Height)
+				t.Errorf("target %s ends at %v, %v", one.Big, at.X+one.Size().Width, at.Y+one.Size().Height)
 			}
 		}
 	}
@@ -678,7 +679,7 @@ func TestASampleIsTypedAgainAndDifferencesAreDecided(t *testing.T) {
 	// the first entry is right for the one, the second for the other, by keyboard
 	d.keys("\n") // the keyboard is on the first digit of the first difference, then on that of the second
 	for range 6 {
-		if one, ok := d.w.Canvas().Focused().(*target); ok && one.word == "ketikan kedua" && one.big == "5" {
+		if one, ok := d.w.Canvas().Focused().(*kiosk.Target); ok && one.Word == "ketikan kedua" && one.Big == "5" {
 			break
 		}
 		d.w.Canvas().FocusNext()

@@ -1,4 +1,4 @@
-package respond
+package kiosk
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,55 +8,60 @@ import (
 	"pinisi/app/widgets"
 )
 
-// leastTarget is the least height of what a visitor touches, in pixels.
-const leastTarget = 96
+// LeastTarget is the least height of what a visitor touches, in pixels.
+const LeastTarget = 96
 
-// target is a large button for fingers: a number or a short word, and under it
+// Target is a large button for fingers: a number or a short word, and under it
 // words that explain. Keys that it does not use go to the window.
-type target struct {
+type Target struct {
 	widgets.Pressable
-	big, word string
-	height    float32
-	strong    bool // filled: the way on, or the answer that was given
-	size      float32
+	Big, Word string
+	Height    float32 // least, in pixels
+	strong    bool    // filled: the way on, or the answer that was given
+	TextSize  float32
 	words     *widgets.Text
 }
 
-func newTarget(big, word string, pressed func()) *target {
-	t := &target{big: big, word: word, height: leastTarget, size: 34, words: widgets.NewText(word, look.SectionSize-1).Centered()}
+// NewTarget makes a target; word may be "".
+func NewTarget(big, word string, pressed func()) *Target {
+	t := &Target{Big: big, Word: word, Height: LeastTarget, TextSize: 34, words: widgets.NewText(word, look.SectionSize-1).Centered()}
 	t.OnPressed = pressed
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// low is a target of words alone that is not an answer: back, language, send.
-func newLow(text string, pressed func()) *target {
-	t := newTarget(text, "", pressed)
-	t.height, t.size = 64, 18
+// NewLow is a target of words alone that is not an answer: back, language, send.
+func NewLow(text string, pressed func()) *Target {
+	t := NewTarget(text, "", pressed)
+	t.Height, t.TextSize = 64, 18
 	return t
 }
 
-func (t *target) fill(strong bool) *target { t.strong = strong; return t }
+// Fill draws the target as the way on, or as the answer that was given.
+func (t *Target) Fill(strong bool) *Target { t.strong = strong; return t }
+
+// Sized sets the size of the large text.
+func (t *Target) Sized(size float32) *Target { t.TextSize = size; return t }
 
 // Text is what stands on the target.
-func (t *target) Text() string { return t.big }
+func (t *Target) Text() string { return t.Big }
 
 // AccessibilityLabel is the number with its meaning.
-func (t *target) AccessibilityLabel() string {
-	if t.word == "" {
-		return t.big
+func (t *Target) AccessibilityLabel() string {
+	if t.Word == "" {
+		return t.Big
 	}
-	return t.big + " " + t.word
+	return t.Big + " " + t.Word
 }
 
 // FocusGained implements fyne.Focusable.
-func (t *target) FocusGained() {
+func (t *Target) FocusGained() {
 	widgets.FocusMoved(t)
 	t.Pressable.FocusGained()
 }
 
 // TypedRune implements fyne.Focusable.
-func (t *target) TypedRune(r rune) {
+func (t *Target) TypedRune(r rune) {
 	if r == ' ' {
 		return // pressed by the key
 	}
@@ -66,7 +71,7 @@ func (t *target) TypedRune(r rune) {
 }
 
 // TypedKey implements fyne.Focusable.
-func (t *target) TypedKey(key *fyne.KeyEvent) {
+func (t *Target) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.OnPressed()
@@ -78,10 +83,10 @@ func (t *target) TypedKey(key *fyne.KeyEvent) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *target) CreateRenderer() fyne.WidgetRenderer {
+func (t *Target) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewRectangle(nil)
 	ring := canvas.NewRectangle(nil)
-	big := canvas.NewText(t.big, nil)
+	big := canvas.NewText(t.Big, nil)
 	big.TextStyle.Bold, big.Alignment = true, fyne.TextAlignCenter
 	v := &targetView{t: t, ground: ground, ring: ring, big: big}
 	v.Refresh()
@@ -89,7 +94,7 @@ func (t *target) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type targetView struct {
-	t            *target
+	t            *Target
 	ground, ring *canvas.Rectangle
 	big          *canvas.Text
 }
@@ -105,10 +110,10 @@ func (v *targetView) MinSize() fyne.Size {
 }
 
 // HeightFor implements widgets.Flowing.
-func (t *target) HeightFor(width float32) float32 {
-	h := look.Text(t.height)
-	if t.word != "" && width > 0 {
-		h = max(h, look.Text(t.size)*1.4+t.words.HeightFor(width-2*look.Gap)+2*look.Roomy)
+func (t *Target) HeightFor(width float32) float32 {
+	h := look.Text(t.Height)
+	if t.Word != "" && width > 0 {
+		h = max(h, look.Text(t.TextSize)*1.4+t.words.HeightFor(width-2*look.Gap)+2*look.Roomy)
 	}
 	return h
 }
@@ -119,7 +124,7 @@ func (v *targetView) Layout(size fyne.Size) {
 	v.ring.Resize(size.AddWidthHeight(8, 8))
 	h := v.big.MinSize().Height
 	under := float32(0)
-	if v.t.word != "" {
+	if v.t.Word != "" {
 		under = v.t.words.HeightFor(size.Width - 2*look.Gap)
 	}
 	y := (size.Height - h - under) / 2
@@ -144,10 +149,10 @@ func (v *targetView) Refresh() {
 	v.ring.FillColor = nil
 	v.ring.CornerRadius = 16
 	v.ring.Hidden = !t.Focused
-	v.big.Text, v.big.TextSize, v.big.Color = t.big, look.Text(t.size), look.Color(ink)
-	t.words.SetIn(t.word, ink)
+	v.big.Text, v.big.TextSize, v.big.Color = t.Big, look.Text(t.TextSize), look.Color(ink)
+	t.words.SetIn(t.Word, ink)
 	v.Layout(t.Size())
 	canvas.Refresh(t)
 }
 
-var _ fyne.Focusable = (*target)(nil)
+var _ fyne.Focusable = (*Target)(nil)

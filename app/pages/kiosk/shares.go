@@ -1,4 +1,4 @@
-package respond
+package kiosk
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,14 +9,14 @@ import (
 	"pinisi/app/widgets"
 )
 
-// shares puts objects side by side at one width and one height.
-func shares(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return sharesOrStack(gap, 0, objects...)
+// Shares puts objects side by side at one width and one height.
+func Shares(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return SharesOrStack(gap, 0, objects...)
 }
 
-// sharesOrStack is shares where each object can have least pixels, and one
+// SharesOrStack is Shares where each object can have least pixels, and one
 // under the other where it cannot.
-func sharesOrStack(gap, least float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+func SharesOrStack(gap, least float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	b := &sharing{l: &sharesLayout{gap: gap, least: least}}
 	b.box = container.New(b.l, objects...)
 	b.ExtendBaseWidget(b)

@@ -1,4 +1,4 @@
-package respond
+package kiosk
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,33 +8,34 @@ import (
 	"pinisi/app/look"
 )
 
-// track is a thin bar of a share from 0 to 1.
-type track struct {
+// Track is a thin bar of a share from 0 to 1.
+type Track struct {
 	widget.BaseWidget
 	share float64
 }
 
-func newTrack(share float64) *track {
-	t := &track{share: min(max(share, 0), 1)}
+// NewTrack makes it.
+func NewTrack(share float64) *Track {
+	t := &Track{share: min(max(share, 0), 1)}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// set changes the share.
-func (t *track) set(share float64) {
+// Set changes the share.
+func (t *Track) Set(share float64) {
 	t.share = min(max(share, 0), 1)
 	t.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *track) CreateRenderer() fyne.WidgetRenderer {
+func (t *Track) CreateRenderer() fyne.WidgetRenderer {
 	v := &trackView{t: t, whole: canvas.NewRectangle(nil), part: canvas.NewRectangle(nil)}
 	v.Refresh()
 	return v
 }
 
 type trackView struct {
-	t           *track
+	t           *Track
 	whole, part *canvas.Rectangle
 }
 

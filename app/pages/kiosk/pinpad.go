@@ -1,4 +1,4 @@
-package respond
+package kiosk
 
 import (
 	"context"
@@ -11,10 +11,13 @@ import (
 	"pinisi/app/widgets"
 )
 
+// pinScreen is the name of the screen that asks for the PIN.
+const pinScreen = "pin"
+
 // pinPad asks the officer for the PIN; it is the only way out.
 type pinPad struct {
-	c       *counter
-	from    screen // to go back to
+	c       *Cover
+	from    Screen // to go back to
 	typed   string
 	tries   tries
 	busy    bool
@@ -22,9 +25,9 @@ type pinPad struct {
 	open    bool // the PIN was right, but a form waits to be stored
 }
 
-// askPIN shows the pad over whatever is shown.
-func (c *counter) askPIN() {
-	if c.screen.name == "pin" {
+// AskPIN shows the pad over whatever is shown.
+func (c *Cover) AskPIN() {
+	if c.screen.Name == pinScreen {
 		return
 	}
 	p := &pinPad{c: c, from: c.screen}
@@ -34,22 +37,17 @@ func (c *counter) askPIN() {
 		c.s.Log.Error("read the tries of the PIN", "error", err)
 	}
 	p.tries = t
-	c.show(screen{name: "pin", idle: len(c.form.Questions) > 0 && c.pending == nil, draw: p.draw, rune: p.rune, key: p.key})
+	_, waits := c.opt.Unsaved()
+	c.Show(Screen{Name: pinScreen, Idle: !c.opt.Locked() && !waits, Draw: p.draw, Rune: p.rune, Key: p.key})
 }
 
 func (p *pinPad) cancel() {
-	switch {
-	case len(p.c.form.Questions) == 0: // nothing to go back to
+	if p.c.opt.Locked() { // nothing to go back to
 		p.typed, p.message = "", ""
-		p.c.redraw()
-	case p.from.name == "sending" && !p.c.storing && p.c.pending == nil:
-		p.c.empty()
-		p.c.show(p.c.welcome())
-	case p.from.name == "sending" && !p.c.storing:
-		p.c.show(p.c.failed())
-	default:
-		p.c.show(p.from)
+		p.c.Redraw()
+		return
 	}
+	p.c.opt.Back(p.from)
 }
 
 func (p *pinPad) rune(r rune) {
@@ -58,7 +56,7 @@ func (p *pinPad) rune(r rune) {
 	}
 	p.typed += string(r)
 	p.message = ""
-	p.c.redraw()
+	p.c.Redraw()
 }
 
 func (p *pinPad) key(k fyne.KeyName) {
@@ -70,7 +68,7 @@ func (p *pinPad) key(k fyne.KeyName) {
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		if n := len(p.typed); n > 0 && !p.busy {
 			p.typed = p.typed[:n-1]
-			p.c.redraw()
+			p.c.Redraw()
 		}
 	}
 }
@@ -102,8 +100,8 @@ func (p *pinPad) try() {
 		p.busy, p.typed = false, ""
 		if err != nil {
 			c.s.Log.Error("check the PIN", "error", err)
-			p.message = c.t("entry.pin.cannot_check")
-			c.redraw()
+			p.message = c.opt.Word("entry.pin.cannot_check")
+			c.Redraw()
 			return
 		}
 		if right {
@@ -112,9 +110,9 @@ func (p *pinPad) try() {
 			return
 		}
 		p.keep(tries{Wrong: p.tries.Wrong + 1, Last: now})
-		p.message = c.t("entry.pin.wrong")
+		p.message = c.opt.Word("entry.pin.wrong")
 		p.waiting()
-		c.redraw()
+		c.Redraw()
 	})
 }
 
@@ -137,13 +135,12 @@ func (p *pinPad) waiting() bool {
 		return false
 	}
 	p.typed = ""
-	p.message = c.t("entry.pin.wait", "N", int((wait+time.Second-1)/time.Second))
-	c.redraw()
-	c.stopWait()
-	c.stopWait = c.opt.After(time.Second, func() {
-		if c.screen.name == "pin" && !p.waiting() {
+	p.message = c.opt.Word("entry.pin.wait", "N", int((wait+time.Second-1)/time.Second))
+	c.Redraw()
+	c.Later(time.Second, func() {
+		if c.screen.Name == pinScreen && !p.waiting() {
 			p.message = ""
-			c.redraw()
+			c.Redraw()
 		}
 	})
 	return true
@@ -151,49 +148,50 @@ func (p *pinPad) waiting() bool {
 
 // right leaves, unless a form could not be stored: then the officer decides.
 func (p *pinPad) right() {
-	if p.c.pending == nil {
+	if _, waits := p.c.opt.Unsaved(); !waits {
 		p.c.leave()
 		return
 	}
 	p.open, p.message = true, ""
-	p.c.redraw()
+	p.c.Redraw()
 }
 
 func (p *pinPad) draw() fyne.CanvasObject {
 	c := p.c
 	if p.open {
-		return middle(
-			widgets.NewText(c.t("entry.pin.unsaved"), 26).Bold().Centered(),
-			widgets.NewText(c.failure, look.SectionSize).In(look.Bad).Centered(),
-			shares(look.Roomy, newLow(c.t("entry.counter.again"), c.store), newLow(c.t("entry.pin.leave_anyway"), c.leave)))
+		why, _ := c.opt.Unsaved()
+		return Middle(
+			widgets.NewText(c.opt.Word("entry.pin.unsaved"), 26).Bold().Centered(),
+			widgets.NewText(why, look.SectionSize).In(look.Bad).Centered(),
+			Shares(look.Roomy, NewLow(c.opt.Word("entry.counter.again"), c.opt.Again), NewLow(c.opt.Word("entry.pin.leave_anyway"), c.leave)))
 	}
 	dots := strings.Repeat("●  ", len(p.typed))
 	if dots == "" {
 		dots = "–"
 	}
 	digit := func(d string) fyne.CanvasObject {
-		t := newTarget(d, "", func() { c.touched(); p.rune(rune(d[0])) }).sized(24)
-		t.height = 56
+		t := NewTarget(d, "", func() { c.Touched(); p.rune(rune(d[0])) }).Sized(24)
+		t.Height = 56
 		return t
 	}
-	low := func(text string, do func()) *target {
-		t := newLow(text, do)
-		t.height = 56
+	low := func(text string, do func()) *Target {
+		t := NewLow(text, do)
+		t.Height = 56
 		return t
 	}
 	message := widgets.NewText(p.message, look.TextSize+2).In(look.Bad).Centered()
 	if p.message == "" {
-		message = widgets.NewText(c.t("entry.pin.hint"), look.TextSize+2).In(look.Quiet).Centered()
+		message = widgets.NewText(c.opt.Word("entry.pin.hint"), look.TextSize+2).In(look.Quiet).Centered()
 	}
-	return middle(
-		widgets.NewText(c.t("entry.pin.title"), 24).Bold().Centered(),
+	return Middle(
+		widgets.NewText(c.opt.Word("entry.pin.title"), 24).Bold().Centered(),
 		widgets.NewText(dots, 22).Centered(),
 		message,
-		narrow(360, widgets.Column(look.Gap,
-			shares(look.Gap, digit("1"), digit("2"), digit("3")),
-			shares(look.Gap, digit("4"), digit("5"), digit("6")),
-			shares(look.Gap, digit("7"), digit("8"), digit("9")),
-			shares(look.Gap, low(c.t("entry.pin.erase"), func() { p.key(fyne.KeyBackspace) }), digit("0"), low("OK", p.try).fill(true)),
-			low(c.t("entry.counter.back_to_form"), p.cancel))),
+		Narrow(360, widgets.Column(look.Gap,
+			Shares(look.Gap, digit("1"), digit("2"), digit("3")),
+			Shares(look.Gap, digit("4"), digit("5"), digit("6")),
+			Shares(look.Gap, digit("7"), digit("8"), digit("9")),
+			Shares(look.Gap, low(c.opt.Word("entry.pin.erase"), func() { p.key(fyne.KeyBackspace) }), digit("0"), low("OK", p.try).Fill(true)),
+			low(c.opt.Word("entry.counter.back_to_form"), p.cancel))),
 	)
 }
