@@ -94,12 +94,15 @@ func (r *Register) find(stream uint32) (int, bool) {
 // must decide. Heads of one value are no conflict: all said the same.
 func (r *Register) Conflict() bool {
 	for _, h := range r.Heads[min(1, len(r.Heads)):] {
-		if h.Value != r.Heads[0].Value {
+		if h.Value != r.Heads[0].Value && !(h.Value.empty() && r.Heads[0].Value.empty()) {
 			return true
 		}
 	}
 	return false
 }
+
+// empty reports a value that says nothing, or no longer.
+func (v Value) empty() bool { return v.T == Null || v.T == Erased }
 
 // Shown is the head that screens show: the greatest by HLC, then by device.
 // deviceLess orders the streams of two heads of one HLC by their device.

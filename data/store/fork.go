@@ -150,7 +150,7 @@ func (w *writer) rebuild(ctx context.Context) error {
 		}
 	}
 	w.todo = w.todo[:0]
-	w.s.erased = erasures{}
+	w.s.erased = Erasures{}
 	err := w.eachSegment(ctx, func(seg *segment.Segment) error {
 		st, err := w.stream(seg.Stream)
 		if err != nil {

@@ -40,7 +40,7 @@ type Store struct {
 	tables map[string]*table // by kind
 	// records that someone wants deleted, and their kind; used under mu
 	withParts map[data.ID]string
-	erased    erasures // used under mu
+	erased    Erasures // used under mu
 	names     names
 	events    events
 	cache     segmentCache

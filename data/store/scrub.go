@@ -7,11 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // settingScrub is "1" while bytes of erased values may still lie in the file:
 // on free pages, in the search's old words, in the write-ahead log.
 const settingScrub = "scrub"
+
+// scrubAgain is how long after a failure the file is cleaned again.
+const scrubAgain = time.Minute
 
 // startScrubber cleans the file in the background after an erasure, and at the
 // start when the program ended before that was done.
@@ -26,13 +30,17 @@ func (s *Store) startScrubber() {
 	}
 	go func() {
 		defer close(done)
+		var again <-chan time.Time
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-s.scrubWake:
+			case <-again:
 			}
-			_ = s.Scrub(ctx) // what is left to do is noted, and done at the next occasion
+			if again = nil; s.Scrub(ctx) != nil { // what is left to do stays noted
+				again = time.After(scrubAgain)
+			}
 		}
 	}()
 }

@@ -69,4 +69,12 @@ CREATE TABLE file ( -- evidence that is whole in the folder files/
 	by    BLOB NOT NULL,    -- the device that sent it
 	PRIMARY KEY (scope, sha)
 ) STRICT, WITHOUT ROWID;
+`, `
+CREATE TABLE erased ( -- which personal values are gone for ever: what erasures state, no value among it
+	scope  TEXT NOT NULL,
+	record BLOB NOT NULL,
+	field  TEXT NOT NULL,
+	covers TEXT NOT NULL, -- data.Coverage
+	PRIMARY KEY (scope, record, field, covers)
+) STRICT, WITHOUT ROWID;
 `}

@@ -24,6 +24,9 @@ type SQLite struct {
 
 	mu       sync.Mutex
 	prepared map[*sql.DB]map[string]*sql.Stmt
+
+	scrubWake chan struct{}
+	stopScrub func()
 }
 
 // OpenSQLite opens the database file, making it when it is not there. rnd
@@ -42,6 +45,7 @@ func OpenSQLite(ctx context.Context, file string, rnd io.Reader) (*SQLite, error
 		s.write.Close()
 		return nil, err
 	}
+	s.startScrubber()
 	return s, nil
 }
 
@@ -199,7 +203,10 @@ func (s *SQLite) inTx(ctx context.Context, f func(*sql.Tx) error) error {
 func (s *SQLite) Incarnation() [8]byte { return s.incarnation }
 
 // Close closes the database.
-func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *SQLite) Close() error {
+	s.stopScrub()
+	return errors.Join(s.read.Close(), s.write.Close())
+}
 
 // Backup writes a copy of the database, as of now, into a new file.
 func (s *SQLite) Backup(ctx context.Context, file string) error {

@@ -28,22 +28,37 @@ func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Ve
 		}
 	}
 	verdicts := make([]Verdict, len(batch))
+	erasing := false
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
 		forked := map[data.Stream]bool{}
+		var fresh []Incoming
 		for i, in := range batch {
 			if forked[in.Stream] {
 				verdicts[i] = Verdict{Reason: wire.Forked}
 				continue
 			}
-			v, err := take(transaction{ctx, s, tx}, in, packed[i], at)
+			t := transaction{ctx, s, tx}
+			p, err := t.withoutErased(in, packed[i])
+			if err != nil {
+				return fmt.Errorf("erase personal values in changes %d-%d of %s in %s: %w", in.From, in.To, in.Stream.Device, in.Stream.Scope, err)
+			}
+			v, err := take(t, in, p, at)
 			if err != nil {
 				return fmt.Errorf("store changes %d-%d of %s in %s: %w", in.From, in.To, in.Stream.Device, in.Stream.Scope, err)
 			}
 			verdicts[i] = v
 			forked[in.Stream] = v.Reason == wire.Forked
+			if v.New {
+				fresh = append(fresh, in)
+			}
 		}
-		return nil
+		var err error
+		erasing, err = transaction{ctx, s, tx}.eraseStated(fresh)
+		return err
 	})
+	if err == nil && erasing {
+		s.wakeScrubber()
+	}
 	return verdicts, err
 }
 

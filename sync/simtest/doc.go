@@ -14,6 +14,8 @@
 //   - each field shows exactly the values that nobody who saw them replaced:
 //     a conflict where there are several, none where there is one (but for
 //     changes that two lives of a restored device both sent);
+//   - no log, no table and no hub holds a value that somebody erased, knowing of
+//     it; nothing else goes with it;
 //   - every device knows that headquarters has everything, nothing is in
 //     quarantine, and another exchange moves nothing in one request.
 //

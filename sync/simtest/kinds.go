@@ -23,6 +23,29 @@ var others = []shape{
 	{"response", [5]string{"answers", "contact", "remark", "channel", "zz_new"}, []string{"counter", "paper", "import", "kiosk"}, "evaluation"},
 	{"survey", [5]string{"title", "unit", "summary", "status", "zz_new"}, []string{"draft", "final", "closed", "open"}, ""},
 	{"survey_response", [5]string{"answers", "contact", "remark", "channel", "zz_new"}, []string{"counter", "paper", "import", "kiosk"}, "survey"},
+	{"session", [5]string{"title", "place", "minutes", "mode", "zz_new"}, []string{"luring", "daring", "hibrida", "lain"}, "consultation"},
+	{"attendance", [5]string{"came_at", "zz_seat", "zz_note", "mode", "zz_new"}, []string{"luring", "daring", "hibrida", "lain"}, "session"},
+	{"link", [5]string{"note", "part", "zz_note", "from_kind", "zz_new"}, []string{"complaint", "agreement", "standard", "survey"}, "from"},
+	{"outreach", [5]string{"title", "place", "message", "status", "zz_new"}, []string{"planned", "held", "cancelled", "moved"}, ""},
+	{"innovation", [5]string{"title", "award", "result", "stage", "zz_new"}, []string{"learning", "running", "ended", "begun"}, ""},
+	{"proposal", [5]string{"title", "result", "zz_note", "status", "zz_new"}, []string{"draft", "submitted", "passed", "rejected"}, "innovation"},
+	{"proposal_section", [5]string{"section", "zz_title", "text", "zz_state", "zz_new"}, []string{"draft", "done", "read", "sent"}, "proposal"},
+	{"award", [5]string{"name", "giver", "zz_note", "level", "zz_new"}, []string{"internal", "national", "international", "regional"}, "innovation"},
+	{"system", [5]string{"name", "owner", "about", "hosting", "zz_new"}, []string{"own", "ministry", "rented", "none"}, ""},
+	{"readiness", [5]string{"item", "evidence", "note", "status", "zz_new"}, []string{"none", "process", "ready", "not_applicable"}, "system"},
+	{"system_note", [5]string{"office", "item", "text", "type", "zz_new"}, []string{"blocker", "decision", "risk", "wish"}, "system"},
+	{"review", [5]string{"office", "on", "finding", "result", "zz_new"}, []string{"keep", "change", "retire", "wait"}, "standard"},
+	{"holiday", [5]string{"name", "on", "zz_note", "zz_type", "zz_new"}, []string{"state", "local", "joint", "none"}, "mission"},
+	{"standard", [5]string{"service", "decree_number", "change_note", "status", "zz_new"}, []string{"draft", "consulted", "decreed", "published"}, ""},
+	{"ruleset", [5]string{"code", "version", "zz_note", "zz_state", "zz_new"}, []string{"draft", "valid", "old", "gone"}, ""},
+}
+
+// people are kinds with a personal field or two, which is then erased now and then.
+var people = []shape{
+	{"participant", [5]string{"name", "phone", "zz_note", "unsur", "zz_new"}, []string{"users", "experts", "business", "media"}, "consultation"},
+	{"complaint", [5]string{"reporter", "contact", "text", "status", "zz_new"}, []string{"verified", "processing", "done", "archived"}, ""},
+	{"pledge", [5]string{"signatory", "number", "text", "zz_state", "zz_new"}, []string{"draft", "signed", "ended", "lost"}, ""},
+	{"privacy_request", [5]string{"name", "contact", "outcome_note", "type", "zz_new"}, []string{"access", "correct", "erase", "stop"}, ""},
 }
 
 // Places of the fields.
@@ -30,6 +53,16 @@ const (
 	longText = 2
 	fewWords = 3
 )
+
+// erasable reports whether the field holds personal data.
+func erasable(reg register) bool {
+	k := data.KindOf(reg.kind)
+	if k == nil {
+		return false
+	}
+	f, ok := k.Field(reg.field)
+	return ok && f.Personal
+}
 
 // shapeOf is what the n-th of 64 chances means: mostly follow-ups, of every
 // eight one of a kind that no version knows, and a few of the others.

@@ -26,12 +26,59 @@ type change struct {
 
 // model is what should be.
 type model struct {
-	changes []change
-	lost    map[data.ID]bool // the only copy went with a restored backup
+	changes  []change
+	erasures []erasure
+	lost     map[data.ID]bool // the only copy went with a restored backup
 	// twice were not sent when a backup was made that was restored later: both
 	// lives may have sent them, under numbers of their own, so that what one of
 	// them replaced since may be shown beside its successor (docs/sync.md, Limits).
 	twice map[data.ID]bool
+}
+
+// erasure is one that a person decided.
+type erasure struct {
+	id     data.ID
+	reg    register
+	covers map[data.ID]bool // the changes whose values go
+	known  map[data.ID]bool // of these, the ones that were there
+}
+
+// cover is what an erasure covers that is made with these changes known: them,
+// and what their authors had seen.
+func (m *model) cover(e *erasure, known map[data.ID]bool) {
+	e.covers, e.known = map[data.ID]bool{}, map[data.ID]bool{}
+	for _, c := range m.changes {
+		if c.reg != e.reg || !known[c.id] {
+			continue
+		}
+		e.covers[c.id], e.known[c.id] = true, true
+		for _, o := range m.changes {
+			if o.reg == e.reg && c.seen[o.id] {
+				e.covers[o.id] = true
+			}
+		}
+	}
+}
+
+// gone is the values of a register that nobody may hold, as far as its erasures exist.
+func (m *model) gone(exist map[data.ID]bool) map[register]map[data.Value]bool {
+	all := map[register]map[data.Value]bool{}
+	for _, e := range m.erasures {
+		if !exist[e.id] {
+			continue
+		}
+		for _, c := range m.changes {
+			// what was covered without being there cannot be told again when another
+			// life of its device sends it under another number
+			if c.reg == e.reg && e.covers[c.id] && (e.known[c.id] || !m.twice[c.id]) && !c.value.IsNull() {
+				if all[c.reg] == nil {
+					all[c.reg] = map[data.Value]bool{}
+				}
+				all[c.reg][c.value] = true
+			}
+		}
+	}
+	return all
 }
 
 // number makes the id of the n-th action.
@@ -51,8 +98,12 @@ type heads struct{ must, may map[data.Value]bool }
 // seen them.
 func (m *model) heads(exist map[data.ID]bool) map[register]heads {
 	byReg := map[register][]change{}
+	gone := m.gone(exist)
 	for _, c := range m.changes {
 		if exist[c.id] {
+			if gone[c.reg][c.value] {
+				c.value = data.Value{}
+			}
 			byReg[c.reg] = append(byReg[c.reg], c)
 		}
 	}
@@ -73,11 +124,17 @@ func (m *model) heads(exist map[data.ID]bool) map[register]heads {
 // check compares a record as a device shows it with what should be.
 func (h heads) check(r data.Record, field string) error {
 	got := map[data.Value]bool{}
+	add := func(v data.Value) {
+		if v.T == data.Erased {
+			v = data.Value{}
+		}
+		got[v] = true
+	}
 	for _, v := range r.Conflicts[field] {
-		got[v.Value] = true
+		add(v.Value)
 	}
 	if len(got) == 0 {
-		got[r.Get(field)] = true
+		add(r.Get(field))
 	}
 	ok := true
 	for v := range h.must {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"pinisi/data"
+	"pinisi/data/segment"
 	"pinisi/data/store"
 )
 
@@ -32,7 +33,7 @@ func Run(seed uint64, opt Options) (err error) {
 	if err != nil {
 		return err
 	}
-	w := &world{ctx: context.Background(), opt: opt, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1)),
+	w := &world{ctx: context.Background(), opt: opt, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1)), more: rand.New(rand.NewPCG(seed, 2)),
 		noise: rand.NewChaCha8(sha256.Sum256(binary.LittleEndian.AppendUint64(nil, seed))),
 		now:   time.Date(2026, 3, 24, 9, 0, 0, 0, time.UTC), authors: map[[16]byte][]data.ID{},
 		model: model{lost: map[data.ID]bool{}, twice: map[data.ID]bool{}}, hubFile: filepath.Join(dir, "hub-0.db"), trace: func(string, ...any) {}}
@@ -75,6 +76,11 @@ func (w *world) play() error {
 	for range 8 + w.rnd.IntN(20) {
 		w.now = w.now.Add(time.Duration(w.rnd.Int64N(int64(time.Minute))))
 		d := w.someone()
+		if w.more.IntN(8) == 0 {
+			if err := w.someoneElse().erase(); err != nil {
+				return err
+			}
+		}
 		var err error
 		switch x := w.rnd.IntN(100); {
 		case x < 45:
@@ -114,6 +120,15 @@ func (w *world) play() error {
 func (w *world) someone() *device {
 	for {
 		if d := w.devices[w.rnd.IntN(len(w.devices))]; !d.gone {
+			return d
+		}
+	}
+}
+
+// someoneElse is one too, chosen without disturbing the schedule.
+func (w *world) someoneElse() *device {
+	for {
+		if d := w.devices[w.more.IntN(len(w.devices))]; !d.gone {
 			return d
 		}
 	}
@@ -228,6 +243,12 @@ func (d *device) register() (register, shape, int) {
 		reg.scope = []string{singapore, johor, data.SharedScope}[rnd.IntN(3)]
 	}
 	as := shapeOf(rnd.IntN(64))
+	switch more := d.w.more; {
+	case more.IntN(6) == 0:
+		as = people[more.IntN(len(people))]
+	case as.kind == others[0].kind:
+		as = others[more.IntN(len(others))]
+	}
 	reg.kind, reg.field = as.kind, as.fields[place]
 	reg.record = data.DerivedID(reg.kind+reg.scope, data.NilID, fmt.Sprint(rnd.IntN(records)))
 	return reg, as, place
@@ -283,6 +304,37 @@ func (d *device) write() error {
 	}
 	d.known = maps.Clone(d.known)
 	d.known[id] = true
+	return nil
+}
+
+// erase takes all values of a personal field away that the device knows of.
+func (d *device) erase() error {
+	w := d.w
+	var regs []register
+	for _, c := range w.model.changes {
+		mine := d.scope == store.Headquarters || c.reg.scope == d.scope
+		if mine && d.known[c.id] && erasable(c.reg) && !slices.Contains(regs, c.reg) {
+			regs = append(regs, c.reg)
+		}
+	}
+	if len(regs) == 0 {
+		return nil
+	}
+	e := erasure{id: number(w.n + 1), reg: regs[w.more.IntN(len(regs))]}
+	w.model.cover(&e, d.known)
+	_, err := d.mortal.Erase(w.ctx, store.Erase{Author: e.id, Basis: "request", Of: []store.Erasing{{Kind: e.reg.kind, Record: e.reg.record, Field: e.reg.field}}})
+	if errors.Is(err, store.ErrNothingToErase) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s erases: %w", d.name, err)
+	}
+	w.n++
+	w.trace("%s erases %d: %s %s/%s %s, %d values", d.name, w.n, e.reg.kind, e.reg.scope, e.reg.record, e.reg.field, len(e.covers))
+	w.model.erasures = append(w.model.erasures, e)
+	w.model.changes = append(w.model.changes, change{id: e.id, reg: e.reg, seen: maps.Clone(d.known)})
+	d.known = maps.Clone(d.known)
+	d.known[e.id] = true
 	return nil
 }
 
@@ -380,6 +432,12 @@ func (w *world) judge(exist map[data.ID]bool) error {
 			return fmt.Errorf("the hub lacks action %v", id)
 		}
 	}
+	err = w.holdsNothingErased(exist, func(f func([]byte) error) error {
+		return w.hubDB.SQLite.Since(w.ctx, nil, 0, 1<<62, nil, func(_ uint64, b []byte) error { return f(b) })
+	})
+	if err != nil {
+		return fmt.Errorf("the hub: %w", err)
+	}
 	for _, d := range w.devices {
 		if d.gone {
 			continue
@@ -389,6 +447,29 @@ func (w *world) judge(exist map[data.ID]bool) error {
 		}
 	}
 	return nil
+}
+
+// holdsNothingErased looks through a log for values that were erased.
+func (w *world) holdsNothingErased(exist map[data.ID]bool, each func(func([]byte) error) error) error {
+	gone := w.model.gone(exist)
+	if len(gone) == 0 {
+		return nil
+	}
+	return each(func(b []byte) error {
+		seg, err := segment.Decode(b)
+		if err != nil {
+			return err
+		}
+		for _, run := range seg.Runs {
+			for _, op := range run.Ops {
+				reg := register{run.Kind, run.Record, seg.Stream.Scope, op.Field}
+				if gone[reg][op.Value] {
+					return fmt.Errorf("%s %s %s: the log holds %q, which was erased", run.Kind, run.Record, op.Field, op.Value)
+				}
+			}
+		}
+		return nil
+	})
 }
 
 func (w *world) judgeDevice(d *device, exist map[data.ID]bool, scopeOf map[data.ID]string, heads map[register]heads) error {
@@ -408,6 +489,11 @@ func (w *world) judgeDevice(d *device, exist map[data.ID]bool, scopeOf map[data.
 		if scope := scopeOf[id]; scope != "" && !mine(scope) {
 			return fmt.Errorf("action %v of %s came here", id, scope)
 		}
+	}
+	if err := w.holdsNothingErased(exist, func(f func([]byte) error) error {
+		return d.mortal.SegmentsSince(w.ctx, nil, nil, func(s store.Sealed) error { return f(s.Bytes) })
+	}); err != nil {
+		return err
 	}
 	var errs []error
 	for reg, want := range heads {

@@ -29,7 +29,8 @@ type world struct {
 	opt   Options
 	dir   string
 	rnd   *rand.Rand
-	noise io.Reader // for keys and ids
+	more  *rand.Rand // what came to the schedules later, so that older seeds still play what they played
+	noise io.Reader  // for keys and ids
 	now   time.Time
 	newer bool // both sides say things that this version does not know
 	model model
