@@ -47,13 +47,12 @@ func (m *maker) publication(g *meeting, files []file) {
 	}
 }
 
-// album shows the photographs, two in a row, with their captions.
+// album is an annex with the photographs, two in a row, with their captions.
 func (m *maker) album(files []file) error {
 	pictures, err := m.thumbnails(files, photo)
 	if err != nil {
 		return err
 	}
-	m.h1("meet.part.photos")
 	t := document.Table{Plain: true, Columns: []document.Column{{Width: 50}, {Width: 50}}}
 	var row document.Row
 	shown := 0
@@ -76,11 +75,10 @@ func (m *maker) album(files []file) error {
 		row.Cells = append(row.Cells, document.T(""))
 		t.Rows = append(t.Rows, row)
 	}
-	if shown == 0 {
-		m.text("meet.photos_none")
-		return nil
+	if shown > 0 {
+		m.appendix("meet.part.photos")
+		m.add(t)
 	}
-	m.add(t)
 	return nil
 }
 

@@ -14,7 +14,7 @@ import (
 // Rows of a sheet to be signed at the door.
 const (
 	fewestRows = 20
-	fewestEach = 6 // under the title of an unsur
+	fewestEach = 5 // under the title of an unsur
 	mostRows   = 500
 )
 
@@ -54,16 +54,12 @@ func (m *maker) sheetHead(g *meeting, s data.Record) {
 			place = own
 		}
 	}
-	day := ""
-	if !t.Start.IsZero() {
-		day = m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02"))
-	}
-	m.add(document.Facts(append(facts, [2]string{m.T("meet.day"), cmpOr(day, document.Dots)}, [2]string{m.T("meet.time"), cmpOr(m.hours(t), document.Dots)}, [2]string{m.T("meet.place"), cmpOr(place, document.Dots)})...))
+	m.add(document.Facts(append(facts, [2]string{m.T("meet.day"), cmpOr(m.days(t), document.Dots)}, [2]string{m.T("meet.time"), cmpOr(m.hours(t), document.Dots)}, [2]string{m.T("meet.place"), cmpOr(place, document.Dots)})...))
 }
 
 // sheet is the table to be filled and signed by hand.
 func (m *maker) sheet(g *meeting) document.Table {
-	t := document.Table{Grid: true, RowHeight: 10.5, Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 33}, {Head: m.T("meet.organisation"), Width: 33}}}
+	t := document.Table{Grid: true, RowHeight: 10, Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 33}, {Head: m.T("meet.organisation"), Width: 33}}}
 	if !m.r.ByUnsur {
 		t.Columns = append(t.Columns, document.Column{Head: m.T("meet.unsur"), Width: 17})
 	}
@@ -119,12 +115,7 @@ func (m *maker) attendance() error {
 	}
 	m.open(g, m.T("meet.attendance"), "", true)
 	present := g.Present()
-	t := m.times(g, nil)
-	day := ""
-	if !t.Start.IsZero() {
-		day = m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02"))
-	}
-	m.add(document.Facts([2]string{m.T("meet.title"), m.mask.Text(g.c.Text("title"))}, [2]string{m.T("meet.day"), day}, [2]string{m.T("meet.time"), m.hours(t)}, [2]string{m.T("meet.place"), m.place(g.c)}))
+	m.add(document.Facts(m.event(g)...))
 	m.peopleCount(g)
 	if len(present) == 0 {
 		return nil

@@ -23,11 +23,6 @@ func (m *maker) forum() error {
 	title := m.mask.Text(g.c.Text("title"))
 	m.begin(m.T("meet.report", "Form", form), title)
 	m.doc.Contents = m.T("contents")
-	t := m.times(g, nil)
-	day := ""
-	if !t.Start.IsZero() {
-		day = m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02"))
-	}
 	var notes []string
 	if g.c.Bool("internal") {
 		notes = append(notes, m.T("meet.internal_head")+" "+m.T("meet.internal"))
@@ -36,10 +31,10 @@ func (m *maker) forum() error {
 		m.doc.Mark = m.T("mark.draft")
 		notes = append(notes, m.T("mark.note"))
 	}
-	m.doc.Cover = &document.Cover{Letterhead: m.mission.letterhead, Title: m.doc.Title, Subtitle: title, Facts: [][2]string{
-		{m.T("meet.report_number"), g.c.Text("report_number")}, {m.T("meet.day"), day}, {m.T("meet.time"), m.hours(t)}, {m.T("meet.place"), m.place(g.c)}, {m.T("meet.mode"), m.label("consultation", "mode", g.c.Text("mode"))},
-		{m.T("meet.record_number"), g.c.Text("record_number")}, {m.T("meet.reported_to"), m.mask.Text(g.c.Text("reported_to"))}, {m.T("fact.status"), m.label("consultation", "status", cmpOr(g.c.Text("status"), data.ConsultationDraft))},
-	}, Note: strings.Join(notes, "\n")}
+	m.doc.Cover = &document.Cover{Letterhead: m.mission.letterhead, Title: m.doc.Title, Subtitle: title, Facts: append(m.event(g)[1:], [][2]string{
+		{m.T("meet.mode"), m.label("consultation", "mode", g.c.Text("mode"))},
+		{m.T("meet.record_number"), g.c.Text("record_number")}, {m.T("meet.report_number"), g.c.Text("report_number")}, {m.T("meet.reported_to"), m.mask.Text(g.c.Text("reported_to"))}, {m.T("fact.status"), m.label("consultation", "status", cmpOr(g.c.Text("status"), data.ConsultationDraft))},
+	}...), Note: strings.Join(notes, "\n")}
 	m.forumSummary(g)
 	if err := m.forumPlanning(g); err != nil {
 		return err
@@ -68,11 +63,11 @@ func (m *maker) forum() error {
 	}
 	files := m.meetingFiles(g)
 	m.publication(g, files)
+	left := document.Signature{Role: m.T("meet.sign_chair"), Name: m.person(g.c.Text("chair"))}
+	m.sign("sign.closing", &left, g.c.Text("reported_on"))
 	if err := m.album(files); err != nil {
 		return err
 	}
-	left := document.Signature{Role: m.T("meet.sign_chair"), Name: m.person(g.c.Text("chair"))}
-	m.sign("sign.closing", &left, g.c.Text("reported_on"))
 	if m.r.Personal && len(g.Present()) > 0 {
 		m.appendix("meet.names")
 		m.nameTable(g, g.Present())
@@ -237,14 +232,17 @@ func (m *maker) inputCounts(g *meeting) {
 	if len(g.Inputs) == 0 {
 		return
 	}
-	kinds := []string{"complaint", "proposal", "question", "appreciation", ""}
-	t := document.Table{Caption: m.T("meet.counts_table"), Columns: []document.Column{{Head: m.T("meet.decision"), Width: 32}}}
+	kinds := []string{"complaint", "proposal", "question", "appreciation"}
+	if slices.ContainsFunc(g.Inputs, func(in data.Record) bool { return !slices.Contains(kinds, in.Text("type")) }) {
+		kinds = append(kinds, "")
+	}
+	t := document.Table{Caption: m.T("meet.counts_table"), Columns: []document.Column{{Head: m.T("meet.decision"), Width: 28}}}
 	for _, k := range kinds {
 		head := m.T("meet.type_unknown")
 		if k != "" {
 			head = m.label("input", "type", k)
 		}
-		t.Columns = append(t.Columns, document.Column{Head: head, Width: 14, Align: document.Right})
+		t.Columns = append(t.Columns, document.Column{Head: head, Width: 17, Align: document.Right})
 	}
 	t.Columns = append(t.Columns, document.Column{Head: m.T("sum"), Width: 12, Align: document.Right})
 	row := func(name string, is func(data.Record) bool) document.Row {
@@ -252,7 +250,7 @@ func (m *maker) inputCounts(g *meeting) {
 		for _, k := range kinds {
 			n := 0
 			for _, in := range g.Inputs {
-				if is(in) && in.Text("type") == k {
+				if is(in) && (in.Text("type") == k || k == "" && !slices.Contains(kinds[:4], in.Text("type"))) {
 					n++
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"pinisi/data"
 	"pinisi/data/consult"
@@ -118,6 +119,29 @@ func (m *maker) times(g *meeting, session *data.Record) consult.Times {
 		return consult.WhenSession(*session, whole, m.mission.zone)
 	}
 	return consult.When(whole, m.mission.zone)
+}
+
+// days are the day of a meeting, or its first and last.
+func (m *maker) days(t consult.Times) string {
+	if t.Start.IsZero() {
+		return ""
+	}
+	day := func(at time.Time) string { return m.weekday(at) + ", " + m.date(at.Format(time.DateOnly)) }
+	if t.End.IsZero() || t.End.Format(time.DateOnly) == t.Start.Format(time.DateOnly) {
+		return day(t.Start)
+	}
+	return m.T("meet.days", "From", day(t.Start), "Until", day(t.End))
+}
+
+// event is what a document says first: which event, when and where. Of several
+// sessions each tells its own time.
+func (m *maker) event(g *meeting) [][2]string {
+	t := m.times(g, nil)
+	hours := m.hours(t)
+	if len(g.Sessions) > 1 {
+		hours = m.w.N("report.meet.sessions_n", len(g.Sessions))
+	}
+	return [][2]string{{m.T("meet.title"), m.mask.Text(g.c.Text("title"))}, {m.T("meet.day"), m.days(t)}, {m.T("meet.time"), hours}, {m.T("meet.place"), m.place(g.c)}}
 }
 
 // serviceNames are the services that a meeting was about, a line each.

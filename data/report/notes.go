@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"pinisi/data"
@@ -15,33 +14,23 @@ func (m *maker) minutes() error {
 		return err
 	}
 	m.open(g, m.T("meet.minutes"), "", true)
-	t := m.times(g, nil)
-	day := ""
-	if !t.Start.IsZero() {
-		day = m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02"))
-	}
-	m.add(document.Facts([2]string{m.T("meet.title"), m.mask.Text(g.c.Text("title"))}, [2]string{m.T("meet.day"), day}, [2]string{m.T("meet.time"), m.hours(t)}, [2]string{m.T("meet.place"), m.place(g.c)},
-		[2]string{m.T("meet.chair"), m.official(g.c.Text("chair"), m.mask.Text(g.c.Text("chair_role")))}, [2]string{m.T("meet.moderator"), m.person(g.c.Text("moderator"))}, [2]string{m.T("meet.note_taker"), m.person(g.c.Text("note_taker"))},
-		[2]string{m.T("meet.services"), m.serviceNames(g)}))
+	m.add(document.Facts(append(m.event(g), [2]string{m.T("meet.chair"), m.official(g.c.Text("chair"), m.mask.Text(g.c.Text("chair_role")))}, [2]string{m.T("meet.moderator"), m.person(g.c.Text("moderator"))},
+		[2]string{m.T("meet.note_taker"), m.person(g.c.Text("note_taker"))}, [2]string{m.T("meet.services"), m.serviceNames(g)})...))
 	m.peopleCount(g)
 	m.part("meet.part.agenda")
 	m.lines(g.c.Text("agenda"))
 	m.part("meet.part.presentation")
 	m.proseOr(g.c.Text("presentation"), "meet.none_noted")
 	m.part("meet.part.course")
-	wrote := false
+	m.prose(g.c.Text("minutes"))
 	for _, s := range g.Sessions {
-		m.add(document.Heading{Level: 3, Text: m.sessionTitle(g, s)})
-		m.add(document.Hint(strings.ReplaceAll(m.sessionTime(g, s), "\n", ", ")))
+		m.add(document.Heading{Level: 3, Text: m.sessionTitle(g, s)}, document.Hint(strings.ReplaceAll(m.sessionTime(g, s), "\n", ", ")))
 		if a := s.Text("agenda"); a != "" {
 			m.lines(a)
 		}
 		m.proseOr(s.Text("minutes"), "meet.none_noted")
-		wrote = true
 	}
-	if text := g.c.Text("minutes"); text != "" {
-		m.prose(text)
-	} else if !wrote {
+	if len(g.Sessions) == 0 && g.c.Text("minutes") == "" {
 		m.text("meet.none_noted")
 	}
 	m.part("meet.part.talk")
@@ -65,27 +54,30 @@ func (m *maker) talk(g *meeting) {
 		return
 	}
 	for _, in := range g.Inputs {
-		m.add(document.Paragraph{Keep: true, Runs: []document.Run{{Text: m.T("meet.said", "N", g.labels[in.ID], "Who", m.who(g, in)) + " ", Bold: true}, {Text: m.mask.Text(strings.TrimSpace(in.Text("text")))}}})
+		m.add(document.Paragraph{Runs: []document.Run{{Text: m.T("meet.said", "N", g.labels[in.ID], "Who", m.who(g, in)) + " ", Bold: true}, {Text: m.mask.Text(strings.TrimSpace(in.Text("text")))}}})
 		answer := strings.TrimSpace(in.Text("response"))
 		if reason := strings.TrimSpace(in.Text("reason")); reason != "" {
 			answer = strings.TrimSpace(answer + "\n" + m.T("meet.reason", "Text", reason))
 		}
-		text := m.T("meet.unanswered")
-		if answer != "" {
-			text = m.mask.Text(answer)
+		decision := in.Text("decision")
+		switch {
+		case answer == "" && decision == "" && in.Text("type") == "appreciation":
+			continue // thanks need no answer
+		case answer == "" && decision == "":
+			answer = m.T("meet.unanswered")
 		}
-		if in.Text("decision") != "" {
-			text += " (" + m.choice("input", "decision", in.Text("decision")) + ")"
+		head := m.T("meet.answered")
+		if decision != "" {
+			head = m.T("meet.answered_so", "Decision", m.choice("input", "decision", decision))
 		}
-		m.add(document.Paragraph{Style: document.Quote, Runs: []document.Run{{Text: m.T("meet.answered") + " ", Bold: true}, {Text: text}}})
+		m.add(document.Paragraph{Style: document.Quote, Runs: []document.Run{{Text: head + " ", Bold: true}, {Text: m.mask.Text(answer)}}})
 	}
 }
 
 // conclusion is what was agreed and what was not, in sentences.
 func (m *maker) conclusion(g *meeting) {
-	l := document.List{}
 	for _, a := range g.Agreements {
-		text := m.mask.Text(strings.TrimSpace(a.Text("text")))
+		text := sentence(m.mask.Text(strings.TrimSpace(a.Text("text"))))
 		from, to := m.mask.Text(strings.TrimSpace(a.Text("from_value"))), m.mask.Text(strings.TrimSpace(a.Text("to_value")))
 		switch {
 		case a.Text("outcome") == data.NotAgreed:
@@ -98,11 +90,17 @@ func (m *maker) conclusion(g *meeting) {
 		case to != "":
 			text += " " + m.T("meet.becomes", "To", to)
 		}
-		l.Items = append(l.Items, []document.Run{{Text: fmt.Sprint(g.labels[a.ID]) + ". ", Bold: true}, {Text: text}})
+		m.add(document.Paragraph{Runs: []document.Run{{Text: g.labels[a.ID] + ". ", Bold: true}, {Text: text}}})
 	}
-	if len(l.Items) == 0 {
+	if len(g.Agreements) == 0 {
 		m.text("meet.agreements_none")
-		return
 	}
-	m.add(l)
+}
+
+// sentence ends a text with a full stop, unless it ends already.
+func sentence(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?…") {
+		return text
+	}
+	return text + "."
 }

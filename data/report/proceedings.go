@@ -65,7 +65,7 @@ func (m *maker) proceedings() error {
 	m.promised(g, plan)
 	m.part("meet.part.closing")
 	if c := g.c.Text("closing"); c != "" {
-		m.prose(c)
+		m.keepProse(c)
 	}
 	m.add(document.Paragraph{Runs: document.Plain(m.T("meet.closing")), Keep: true}, m.signers(g))
 	m.annexes(g)
@@ -116,6 +116,17 @@ func (m *maker) proseOr(text, key string) {
 		return
 	}
 	m.prose(text)
+}
+
+// keepProse is prose that stays with what follows, unless it is long.
+func (m *maker) keepProse(text string) {
+	from := len(m.doc.Body)
+	m.prose(text)
+	for i := from; i < len(m.doc.Body) && len(text) < 900; i++ {
+		p := m.doc.Body[i].(document.Paragraph)
+		p.Keep = true
+		m.doc.Body[i] = p
+	}
 }
 
 // organisers are who held the meeting.

@@ -53,7 +53,7 @@ func (m *maker) weekday(t time.Time) string {
 	if n == 0 {
 		n = 7
 	}
-	return m.w.T(fmt.Sprintf("common.weekday.%d", n))
+	return m.T(fmt.Sprintf("weekday.%d", n))
 }
 
 // zoneName says which clock it is: WIB (UTC+7), waktu Singapura (UTC+8).
@@ -96,7 +96,7 @@ func (m *maker) between2(from, to time.Time) string {
 	case to.IsZero():
 		return m.T("meet.from", "From", m.w.Clock(from))
 	case from.Format(time.DateOnly) != to.Format(time.DateOnly):
-		return m.T("meet.from_until", "From", m.w.Clock(from), "Until", m.date(to.Format(time.DateOnly))+" "+m.w.Clock(to))
+		return m.T("meet.from_until", "From", m.w.Clock(from), "Until", m.T("meet.day_clock", "Date", m.date(to.Format(time.DateOnly)), "Clock", m.w.Clock(to)))
 	}
 	return m.T("meet.from_until", "From", m.w.Clock(from), "Until", m.w.Clock(to))
 }

@@ -64,7 +64,7 @@ func (b *body) row(t document.Table, r document.Row, shares []float64, style str
 	if text > 1800 { // higher than most of a page, perhaps: it may be divided
 		props = ""
 	}
-	if t.RowHeight > 0 {
+	if t.RowHeight > 0 && !r.Span {
 		props += fmt.Sprintf(`<w:trHeight w:val="%d" w:hRule="atLeast"/>`, twips(t.RowHeight))
 	}
 	if props != "" {

@@ -152,7 +152,10 @@ func (l *layout) row(t document.Table, r document.Row, widths []float64, size fl
 	if t.Plain {
 		pad = 0.5
 	}
-	whole := max(tallest(cells, h)+2*pad, t.RowHeight)
+	whole := tallest(cells, h) + 2*pad
+	if !r.Span {
+		whole = max(whole, t.RowHeight)
+	}
 	if !t.Plain {
 		whole += 0.18 // what its rule takes in a DOCX, so that both divide pages alike
 	}
