@@ -15,7 +15,11 @@ import (
 type Press struct {
 	widgets.Pressable
 	// Opened draws the area as the one that is open.
-	Opened  bool
+	Opened bool
+	// OnRune and OnKey take keys while the area has the keyboard; OnKey reports
+	// whether it took one. Both may be nil.
+	OnRune  func(rune)
+	OnKey   func(fyne.KeyName) bool
 	content fyne.CanvasObject
 	name    string
 }
@@ -41,6 +45,20 @@ func (p *Press) Text() string { return p.name }
 func (p *Press) FocusGained() {
 	p.Pressable.FocusGained()
 	widgets.FocusMoved(p)
+}
+
+// TypedRune implements fyne.Focusable.
+func (p *Press) TypedRune(r rune) {
+	if p.OnRune != nil {
+		p.OnRune(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (p *Press) TypedKey(key *fyne.KeyEvent) {
+	if p.OnKey == nil || !p.OnKey(key.Name) {
+		p.Pressable.TypedKey(key)
+	}
 }
 
 // HeightFor implements widgets.Flowing.
