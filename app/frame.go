@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -58,7 +60,7 @@ type frame struct {
 
 func newFrame(p *App) *frame {
 	f := &frame{p: p, s: p.session, pages: map[string]*hosted{}}
-	f.search = search.New(f.s)
+	f.search = search.New(f.s, f.searchAll)
 	mission := setup.Name(f.s.Profile.Scope)
 	if f.s.Headquarters() {
 		mission = words.T("start.headquarters")
@@ -70,6 +72,7 @@ func newFrame(p *App) *frame {
 			f.search.Find(text, func(found []widgets.Record) { f.shell.SetResults(text, found) })
 		},
 		Open: f.search.Open,
+		All:  func(text string) { f.searchAll(text, "") },
 	})
 	f.s.Open, f.s.New = f.open, f.begin
 	f.s.Toast = func(text string) { f.shell.Say(text, nil) }
@@ -88,11 +91,23 @@ func newFrame(p *App) *frame {
 	return f
 }
 
-// entries are the pages in the order of the sidebar.
+// groups begin a little apart from the rows above: the mission's own work, the
+// voice of users, what gets better by it, the device.
+var groups = []string{session.PageEvaluation, session.PageComplaint, session.PageInnovation, session.PageSync}
+
+// searchAll shows all results for a text on their page, of one kind if it is not "".
+func (f *frame) searchAll(text, kind string) {
+	f.shell.Show(session.PageSearch)
+	if p, ok := f.pages[session.PageSearch].page.(*search.Page); ok {
+		p.Ask(text, kind)
+	}
+}
+
+// entries are the pages in the order of the sidebar, then those that only others lead to.
 func (f *frame) entries() []shell.Entry {
 	entry := func(id, icon string, make func() page) shell.Entry {
 		title := words.T("start.page." + id)
-		return shell.Entry{ID: id, Icon: icon, Text: title, Make: func() shell.Page {
+		return shell.Entry{ID: id, Icon: icon, Text: title, Apart: slices.Contains(groups, id), Make: func() shell.Page {
 			h, there := f.pages[id]
 			if !there {
 				h = &hosted{title: title}
@@ -101,6 +116,10 @@ func (f *frame) entries() []shell.Entry {
 			h.page = make()
 			return h
 		}}
+	}
+	hidden := func(e shell.Entry) shell.Entry {
+		e.Hidden = true
+		return e
 	}
 	return []shell.Entry{
 		entry(session.PageHome, "home", func() page { return home.New(f.s) }),
@@ -112,6 +131,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageSettings, "settings", func() page {
 			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})
 		}),
+		hidden(entry(session.PageSearch, "search", func() page { return search.NewPage(f.s) })),
 	}
 }
 

@@ -27,13 +27,10 @@ func (r records) Len() int { return len(r) }
 
 func (r records) Row(i int) (widgets.Record, bool) { return r[i], true }
 
-// mostResults are shown; who looks for more narrows the search.
-const mostResults = 50
-
 func newResults(s *Shell) *results {
 	r := &results{of: s}
 	r.list = widgets.NewRecordList(r.found, widgets.ListParts{
-		Bare: true, Empty: widgets.NewEmptyState("search", words.T("common.none_found"), "", nil),
+		Bare: true, Headings: true, Empty: widgets.NewEmptyState("search", words.T("common.none_found"), "", nil),
 	})
 	r.list.OnOpened = r.open
 	r.frame = widgets.NewFrame(r.list)
@@ -65,11 +62,19 @@ func (r *results) focus() {
 }
 
 func (r *results) set(found []widgets.Record) {
-	r.found = found[:min(len(found), mostResults)]
+	r.found = found
 	r.list.SetRows(r.found)
 	r.list.Select("", -1)
-	rows := max(2, min(len(r.found), 6))
-	r.frame.SetHeight(float32(rows)*look.Text(64) + 2*look.Gap)
+	height := 2 * look.Gap
+	for _, row := range found {
+		if height += look.Text(60) + look.Tight; row.Heading {
+			height -= look.Text(26)
+		}
+	}
+	if len(found) == 0 {
+		height += look.Text(120)
+	}
+	r.frame.SetHeight(min(height, look.Text(560)))
 	r.panel.Show()
 	r.of.box.Refresh()
 }
@@ -82,8 +87,9 @@ func (s *Shell) searched(text string, enter bool) {
 		return
 	}
 	if enter {
-		if s.results.panel.Visible() && len(s.results.found) > 0 {
-			s.results.open(s.results.found[0].ID)
+		if s.options.All != nil {
+			s.results.hide()
+			s.options.All(text)
 		}
 		return
 	}

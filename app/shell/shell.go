@@ -4,6 +4,8 @@
 package shell
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -32,12 +34,16 @@ type Entry struct {
 	Icon string
 	Text string
 	Make func() Page // called once, when the page is first shown
+	// Hidden is a page without a row in the sidebar: others lead to it.
+	Hidden bool
+	// Apart begins a group of rows in the sidebar.
+	Apart bool
 }
 
 // Options is what the frame is made of.
 type Options struct {
 	Mission string
-	Entries []Entry // the first nine have Ctrl+1 to Ctrl+9
+	Entries []Entry // the first nine that are not hidden have Ctrl+1 to Ctrl+9
 	SyncID  string  // the page that the sync line opens
 	// Undo takes back the person's last action. It runs behind what is still being
 	// stored; Say tells what came of it.
@@ -46,6 +52,8 @@ type Options struct {
 	Search func(text string)
 	// Open is called with the id of a result that was chosen.
 	Open func(id string)
+	// All is called with the text when Enter is typed and no result was chosen.
+	All func(text string)
 }
 
 // Shell is the frame. It belongs to the UI goroutine.
@@ -73,9 +81,15 @@ const (
 // shown until Show.
 func New(window fyne.Window, options Options) *Shell {
 	s := &Shell{window: window, options: options, pages: map[string]Page{}}
-	items := make([]widgets.NavItem, len(options.Entries))
-	for i, e := range options.Entries {
-		items[i] = widgets.NavItem{ID: e.ID, Icon: e.Icon, Text: e.Text}
+	var items []widgets.NavItem
+	for _, e := range options.Entries {
+		if !e.Hidden {
+			item := widgets.NavItem{ID: e.ID, Icon: e.Icon, Text: e.Text, Apart: e.Apart}
+			if n := len(items) + 1; n <= 9 {
+				item.Hint = "Ctrl+" + strconv.Itoa(n)
+			}
+			items = append(items, item)
+		}
 	}
 	s.side = widgets.NewSidebar(options.Mission, items)
 	s.side.OnSelected = s.Show
@@ -189,9 +203,10 @@ func (s *Shell) unlessAsked(act func()) func(fyne.Shortcut) {
 func (s *Shell) bindKeys() {
 	c := s.window.Canvas()
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
-	for i, e := range s.options.Entries {
-		if i < len(digits) {
-			c.AddShortcut(&desktop.CustomShortcut{KeyName: digits[i], Modifier: fyne.KeyModifierShortcutDefault}, s.unlessAsked(func() { s.Show(e.ID) }))
+	for _, e := range s.options.Entries {
+		if len(digits) > 0 && !e.Hidden {
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: digits[0], Modifier: fyne.KeyModifierShortcutDefault}, s.unlessAsked(func() { s.Show(e.ID) }))
+			digits = digits[1:]
 		}
 	}
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}, s.unlessAsked(s.Search))

@@ -46,8 +46,8 @@ func newFrame(t *testing.T) *frameCase {
 	w := test.NewWindow(nil)
 	t.Cleanup(w.Close)
 	var entries []Entry
-	for _, id := range []string{"home", "evaluation", "sync"} {
-		entries = append(entries, Entry{ID: id, Icon: id, Text: id, Make: func() Page {
+	for _, id := range []string{"home", "evaluation", "hidden", "sync"} {
+		entries = append(entries, Entry{ID: id, Icon: id, Text: id, Hidden: id == "hidden", Make: func() Page {
 			f.log = append(f.log, "make "+id)
 			p := &fakePage{title: id, field: widgets.NewAutoField(""), log: &f.log}
 			p.field.OnCommit = func(e widgets.Edit) { f.log = append(f.log, "commit "+e.Text) }
@@ -59,6 +59,7 @@ func newFrame(t *testing.T) *frameCase {
 		Undo:   func() { f.log = append(f.log, "undo") },
 		Search: func(text string) { f.log = append(f.log, "search "+text) },
 		Open:   func(id string) { f.log = append(f.log, "open "+id) },
+		All:    func(text string) { f.log = append(f.log, "all "+text) },
 	})
 	w.Resize(fyne.NewSize(1100, 700))
 	f.c = w.Canvas()
@@ -148,7 +149,7 @@ func TestSearch(t *testing.T) {
 	if f.shell.results.panel.Visible() {
 		t.Error("results of an older search are shown")
 	}
-	f.shell.SetResults("pas", []widgets.Record{{ID: "1", Title: "Satu"}, {ID: "2", Title: "Dua"}})
+	f.shell.SetResults("pas", []widgets.Record{{ID: "all:a", Title: "Pengaduan", Heading: true}, {ID: "1", Title: "Satu"}, {ID: "all:b", Title: "Standar", Heading: true}, {ID: "2", Title: "Dua"}})
 	if !f.shell.results.panel.Visible() {
 		t.Fatal("results are not shown")
 	}
@@ -163,7 +164,7 @@ func TestSearch(t *testing.T) {
 	if f.shell.results.panel.Visible() {
 		t.Error("results stay after one was opened")
 	}
-	// Enter in the line opens the first; Escape in the results leads back
+	// Enter in the line shows all results; Escape in the results leads back
 	f.shell.Search()
 	f.c.Focused().TypedRune('x')
 	f.shell.SetResults("x", []widgets.Record{{ID: "9"}})
@@ -174,7 +175,7 @@ func TestSearch(t *testing.T) {
 	}
 	f.shell.SetResults("x", []widgets.Record{{ID: "9"}})
 	key(fyne.KeyReturn)
-	if got := f.take(); got != "search x, open 9" {
+	if got := f.take(); got != "search x, all x" {
 		t.Errorf("got %s", got)
 	}
 }

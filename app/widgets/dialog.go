@@ -18,6 +18,7 @@ type Question struct {
 	Grave bool   // cannot easily be undone
 	// Reason, if not "", is the label of a line for a reason, which must be given.
 	Reason string
+	Given  string // stands in that line at first
 	// Body, if not nil, is shown under the text.
 	Body fyne.CanvasObject
 }
@@ -36,6 +37,7 @@ func Ask(c fyne.Canvas, q Question, yes func(reason string)) (closeIt func()) {
 		}
 	}
 	reason := newEntry(false)
+	reason.SetText(q.Given)
 	missing := Body(words.T("common.reason_needed")).In(look.Bad)
 	missing.Hide()
 	accept := func() {

@@ -46,3 +46,6 @@ func (f *FilterLine) Clear() { f.entry.SetText("") }
 
 // Focus moves the keyboard to the line.
 func (f *FilterLine) Focus() { focus(f.entry) }
+
+// Set puts a text into the line; changed is told if it is another.
+func (f *FilterLine) Set(text string) { f.entry.SetText(text) }

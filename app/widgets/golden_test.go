@@ -124,7 +124,8 @@ var levelTexts = []string{
 func TestGoldens(t *testing.T) {
 	t.Run("sidebar", func(t *testing.T) {
 		golden(t, "sidebar", 224, 420, func() fyne.CanvasObject {
-			s := NewSidebar("KBRI Singapura", []NavItem{{"home", "home", "Beranda", 0}, {"ev", "evaluation", "Evaluasi", 3}, {"co", "consultation", "Konsultasi", 0}, {"fu", "follow-up", "Tindak lanjut", 128}})
+			s := NewSidebar("KBRI Singapura", []NavItem{{ID: "home", Icon: "home", Text: "Beranda"}, {ID: "ev", Icon: "evaluation", Text: "Evaluasi", Count: 3},
+				{ID: "co", Icon: "consultation", Text: "Konsultasi"}, {ID: "fu", Icon: "follow-up", Text: "Tindak lanjut", Count: 128}})
 			s.SetCurrent("ev")
 			s.Sync.Set(SyncStatus{Pending: 12, Last: "2 jam lalu"})
 			return s

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -245,6 +246,38 @@ func TestFocusBesideTheScrollLeavesIt(t *testing.T) {
 	if c.Focused() != head.entry || f.Offset() != before {
 		t.Errorf("scrolled from %v to %v", before, f.Offset())
 	}
+}
+
+// given more pages than a low window has room for: the current one is in view,
+// also after the window became lower.
+func TestSidebarKeepsTheCurrentPageInView(t *testing.T) {
+	var items []NavItem
+	for i := range 13 {
+		items = append(items, NavItem{ID: strconv.Itoa(i), Icon: "home", Text: "Halaman", Apart: i%4 == 1})
+	}
+	s := NewSidebar("KBRI", items)
+	w := test.NewWindow(s)
+	defer w.Close()
+	inView := func(when string) {
+		t.Helper()
+		d := fyne.CurrentApp().Driver()
+		for _, r := range s.rows {
+			if r.item.ID == s.current {
+				top, from := d.AbsolutePositionForObject(r).Y, d.AbsolutePositionForObject(s.nav).Y
+				if top < from || top+r.Size().Height > from+s.nav.Size().Height {
+					t.Errorf("%s: row %s at %v, seen %v to %v", when, s.current, top, from, from+s.nav.Size().Height)
+				}
+			}
+		}
+	}
+	w.Resize(fyne.NewSize(SidebarWidth, 440))
+	for _, id := range []string{"12", "0", "6", "11"} {
+		s.SetCurrent(id)
+		inView("chosen")
+	}
+	w.Resize(fyne.NewSize(SidebarWidth, 700))
+	w.Resize(fyne.NewSize(SidebarWidth, 330))
+	inView("lower")
 }
 
 func TestSidebarByKeyboard(t *testing.T) {

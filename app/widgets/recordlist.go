@@ -20,6 +20,10 @@ type Record struct {
 	// LineMarks are underlaid in Line, such as words that were searched for.
 	LineMarks []Span
 	Mark      bool // needs attention: a conflict, something late
+	// Heading makes it a line above the rows of a group, in a list whose parts
+	// say that there are headings: Title is the group, Word stands at the right.
+	// The keyboard passes it by; a tap opens its ID, if it has one.
+	Heading bool
 }
 
 // Rows is where a RecordList reads from. Both are called on the UI goroutine and
@@ -46,6 +50,7 @@ type RecordList struct {
 	add    *Button
 	count  *Text
 	empty  fyne.CanvasObject
+	heads  bool
 	chosen string
 	body   *fyne.Container
 	head   *fyne.Container
@@ -59,11 +64,13 @@ type ListParts struct {
 	Sort  string   // id of the order at first
 	Empty fyne.CanvasObject
 	Bare  bool // only rows: no filter, count and button
+	// Headings says that rows are grouped: they are all at hand then, and few.
+	Headings bool
 }
 
 // NewRecordList makes a list over a source.
 func NewRecordList(rows Rows, parts ListParts) *RecordList {
-	l := &RecordList{rows: rows, empty: parts.Empty}
+	l := &RecordList{rows: rows, empty: parts.Empty, heads: parts.Headings}
 	l.list = newRecordRows(l)
 	l.filter = newEntry(false)
 	l.filter.SetIcon(look.Icon("search", look.Quiet))
@@ -137,6 +144,7 @@ func (l *RecordList) Changed() {
 	if l.list.at >= n {
 		l.list.at = max(n-1, 0)
 	}
+	l.list.measure()
 	l.list.Refresh()
 }
 
@@ -245,11 +253,53 @@ func (r *recordRows) TypedKey(key *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable.
 func (r *recordRows) TypedRune(c rune) { passRune(r, c) }
 
+// measure gives headings and rows their heights.
+func (r *recordRows) measure() {
+	if !r.of.heads {
+		return
+	}
+	for i := range r.of.rows.Len() {
+		height := look.Text(60)
+		if r.heading(i) {
+			height = look.Text(34)
+		}
+		r.SetItemHeight(i, height)
+	}
+	if r.heading(r.at) {
+		r.at = r.past(r.at, 1)
+	}
+}
+
+func (r *recordRows) heading(i int) bool {
+	if !r.of.heads || i < 0 || i >= r.of.rows.Len() {
+		return false
+	}
+	record, ok := r.of.rows.Row(i)
+	return ok && record.Heading
+}
+
+// past is the next row from i on that is no heading, in a direction; when there
+// is none, the nearest the other way.
+func (r *recordRows) past(i, step int) int {
+	for _, s := range []int{step, -step} {
+		for j := i; j >= 0 && j < r.of.rows.Len(); j += s {
+			if !r.heading(j) {
+				return j
+			}
+		}
+	}
+	return i
+}
+
 func (r *recordRows) move(to, last int) {
 	if last < 0 {
 		return
 	}
-	r.at = max(0, min(to, last))
+	step := 1
+	if to < r.at {
+		step = -1
+	}
+	r.at = r.past(max(0, min(to, last)), step)
 	r.ScrollTo(r.at)
 	r.selectRow(r.at)
 }
@@ -269,6 +319,12 @@ func (r *recordRows) selectRow(i int) {
 func (r *recordRows) tapped(i int) {
 	focus(r)
 	record, ok := r.of.rows.Row(i)
+	if ok && record.Heading {
+		if record.ID != "" && r.of.OnOpened != nil {
+			r.of.OnOpened(record.ID)
+		}
+		return
+	}
 	again := ok && record.ID == r.of.chosen
 	r.selectRow(i)
 	if ok && r.of.OnOpened != nil && (again || r.of.OnSelected == nil) {

@@ -45,10 +45,15 @@ func (r *recordRow) CreateRenderer() fyne.WidgetRenderer {
 	title, line := Body("").OneLine(), Small("").OneLine()
 	pill := NewStatusPill(Neutral, "")
 	mark := picture("conflict", look.Wait)
+	head, more := Small("").OneLine().Bold(), Small("").OneLine().Right().In(look.Sea)
 	v := &view{of: r, objects: []fyne.CanvasObject{ground, bar, title, line, pill, mark, focused}}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(200), look.Text(60)) }
 	v.layout = func(size fyne.Size) {
 		place(ground, look.Gap, 1, size.Width-2*look.Gap, size.Height-2)
+		wide := min(more.measure(more.content).Width+1, size.Width/2)
+		h := head.MinSize().Height
+		place(head, look.Roomy+2, size.Height-h-look.Tight, max(size.Width-2*look.Roomy-wide-look.Gap, 0), h)
+		place(more, size.Width-look.Roomy-wide, size.Height-h-look.Tight, wide, h)
 		around(focused, fyne.NewPos(look.Gap+1, 2), fyne.NewSize(size.Width-2*look.Gap-2, size.Height-4), 0)
 		place(bar, look.Gap, look.Gap+2, 3, size.Height-2*look.Gap-4)
 		bar.CornerRadius = 1.5
@@ -76,6 +81,18 @@ func (r *recordRow) CreateRenderer() fyne.WidgetRenderer {
 			return
 		}
 		record, ok := r.of.of.rows.Row(r.at)
+		if ok && record.Heading {
+			v.objects = []fyne.CanvasObject{ground, head, more}
+			head.Set(record.Title)
+			more.Set(record.Word)
+			fill := fyne.ThemeColorName("")
+			if r.hovered && record.ID != "" {
+				fill = look.Shade
+			}
+			paint(ground, fill, "")
+			return
+		}
+		v.objects = []fyne.CanvasObject{ground, bar, title, line, pill, mark, focused}
 		selected := ok && record.ID == r.of.of.chosen
 		fill := fyne.ThemeColorName("")
 		switch {

@@ -19,6 +19,8 @@ type NavItem struct {
 	Icon  string
 	Text  string
 	Count int // what waits there; 0 shows nothing
+	Apart bool   // begins a group of its own, a little apart from those above
+	Hint  string // the keys that lead there, seen while it is pointed at; "" for none
 }
 
 // Sidebar holds the mark, the mission, the pages, and the sync line.
@@ -33,14 +35,17 @@ type Sidebar struct {
 	Sync    *SyncLine
 }
 
-// NewSidebar makes the sidebar; items 1 to 9 have Ctrl and their digit, which
-// the window provides.
+// NewSidebar makes the sidebar. What does not fit scrolls; the current page
+// stays in view.
 func NewSidebar(mission string, items []NavItem) *Sidebar {
 	s := &Sidebar{mission: Small(mission).OneLine(), Sync: NewSyncLine()}
 	list := Column(1)
 	for i, item := range items {
 		r := newNavRow(s, i, item)
 		s.rows = append(s.rows, r)
+		if item.Apart && i > 0 {
+			list.Add(Space(0, look.Gap))
+		}
 		list.Add(r)
 	}
 	s.nav = NewFollowFocus(Inset(look.Gap, look.Tight, list))
@@ -53,6 +58,16 @@ func (s *Sidebar) SetCurrent(id string) {
 	s.current = id
 	for _, r := range s.rows {
 		r.Refresh()
+	}
+	s.reveal()
+}
+
+// reveal brings the current page's row into view.
+func (s *Sidebar) reveal() {
+	for _, r := range s.rows {
+		if r.item.ID == s.current {
+			s.nav.Reveal(r)
+		}
 	}
 }
 
@@ -86,7 +101,11 @@ func (s *Sidebar) CreateRenderer() fyne.WidgetRenderer {
 		place(s.mission, x, y+h1, size.Width-x-look.Gap, h2)
 		top := look.Roomy + side + look.Gap + look.Tight
 		foot := s.Sync.HeightFor(size.Width - 1)
+		before := s.nav.Size()
 		place(s.nav, 0, top, size.Width-1, max(size.Height-top-foot-1, 0))
+		if s.nav.Size() != before {
+			s.reveal()
+		}
 		place(line, 0, size.Height-foot-1, size.Width-1, 1)
 		place(s.Sync, 0, size.Height-foot, size.Width-1, foot)
 	}
@@ -161,7 +180,8 @@ func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 	image := picture(r.item.Icon, look.Quiet)
 	text, count := label(r.item.Text, look.TextSize, false, look.Ink), label("", look.SmallSize, true, look.OnSea)
 	count.Alignment = fyne.TextAlignCenter
-	v := &view{of: r, objects: []fyne.CanvasObject{ground, bar, image, text, badge, count, focused}}
+	hint := label("", look.SmallSize, false, look.Quiet)
+	v := &view{of: r, objects: []fyne.CanvasObject{ground, bar, image, text, badge, count, hint, focused}}
 	v.min = func() fyne.Size { return fyne.NewSize(look.Text(160), look.Text(32)) }
 	v.layout = func(size fyne.Size) {
 		ground.Resize(size)
@@ -177,6 +197,8 @@ func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 		bw := max(c.Width+12, bh)
 		place(badge, size.Width-bw-look.Gap, (size.Height-bh)/2, bw, bh)
 		badge.CornerRadius = bh / 2
+		k := hint.MinSize()
+		place(hint, size.Width-k.Width-look.Gap-2, (size.Height-k.Height)/2, k.Width, k.Height)
 		place(count, size.Width-bw-look.Gap, (size.Height-c.Height)/2, bw, c.Height)
 	}
 	v.refresh = func() {
@@ -203,6 +225,11 @@ func (r *navRow) CreateRenderer() fyne.WidgetRenderer {
 			paint(badge, look.Sea, "")
 		}
 		restyle(count, look.SmallSize, true, look.OnSea)
+		hint.Text = ""
+		if (r.hovered || r.focused) && r.item.Count == 0 {
+			hint.Text = r.item.Hint
+		}
+		restyle(hint, look.SmallSize, false, look.Quiet)
 		showRing(focused, r.focused)
 	}
 	v.refresh()

@@ -65,7 +65,7 @@ func Whole(ctx context.Context, st *store.Store, rec data.Record) (page string, 
 		if parent == data.NilID {
 			return "", rec, false, nil
 		}
-		if rec, err = st.Find(ctx, parent); err != nil {
+		if rec, err = parentOf(ctx, st, rec, parent); err != nil {
 			if errors.Is(err, data.ErrNotFound) {
 				return "", rec, false, nil
 			}
@@ -73,4 +73,18 @@ func Whole(ctx context.Context, st *store.Store, rec data.Record) (page string, 
 		}
 	}
 	return "", rec, false, nil
+}
+
+// parentOf reads the whole of a part, of the kind that the part names if it does.
+func parentOf(ctx context.Context, st *store.Store, part data.Record, parent data.ID) (data.Record, error) {
+	k := data.KindOf(part.Kind)
+	f, _ := k.Field(k.Parent)
+	kind := f.Ref
+	if kind == "" {
+		kind = part.Text(k.Parent + "_kind")
+	}
+	if kind == "" {
+		return st.Find(ctx, parent)
+	}
+	return st.Get(ctx, kind, parent)
 }

@@ -1,5 +1,6 @@
-// Package search finds records by their words for the search line over
-// everything, and opens what was chosen on its page. The frame shows the results.
+// Package search finds records of all kinds by their words: for the search line
+// over everything, whose results the frame shows, and on the page Pencarian with
+// filters, all results and saved searches. What was chosen opens on its page.
 package search
 
 import (
@@ -7,47 +8,97 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
-// Limit is how many records are found at most.
-const Limit = 50
+// perKind is how many of a kind are shown under the search line.
+const perKind = 3
+
+// Begins the id of a row that stands for all results: of a kind, or of every kind.
+const everyHit = "all:"
 
 // Search answers the search line. It belongs to the UI goroutine.
 type Search struct {
 	s    *session.Session
 	slot session.Slot
 	open session.Slot
+	all  func(text, kind string)
+	text string // what was looked for last
 }
 
-// New makes it.
-func New(s *session.Session) *Search { return &Search{s: s} }
+// New makes it. all shows all results for a text on the page Pencarian, of one
+// kind if it is not "".
+func New(s *session.Session, all func(text, kind string)) *Search { return &Search{s: s, all: all} }
 
 // Find looks in the background for records in which every word of text begins
-// a word, and shows them as rows: by kind, best first. An answer that another
+// a word, and shows some of each kind under its heading. An answer that another
 // question has overtaken is dropped.
 func (f *Search) Find(text string, show func([]widgets.Record)) {
 	text = strings.TrimSpace(text)
+	f.text = text
 	if text == "" {
 		f.slot.Drop()
 		show(nil)
 		return
 	}
 	session.Load(f.s, &f.slot, func(ctx context.Context) ([]widgets.Record, error) {
-		return find(ctx, f.s.Store, text, f.s.Headquarters())
+		found, err := f.s.Store.Look(ctx, store.Finding{Text: text, Kinds: shown()})
+		if err != nil {
+			return nil, err
+		}
+		return grouped(ctx, newReader(f.s, found, false), perKind, true)
 	}, show)
 }
 
-// Open shows the record of that id on the page that it belongs to.
+// kindsOf are the kinds found, in their order.
+func kindsOf(found *store.Found) []string {
+	kinds := found.Kinds()
+	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	return kinds
+}
+
+// grouped are some rows of each kind under a heading with the number of all;
+// with last, a row for all results stands at the end.
+func grouped(ctx context.Context, x *reader, each int, last bool) ([]widgets.Record, error) {
+	var rows []widgets.Record
+	for _, kind := range kindsOf(x.found) {
+		some, err := x.rows(ctx, kind, 0, each)
+		if err != nil {
+			return nil, err
+		}
+		if len(some) == 0 {
+			continue
+		}
+		head := widgets.Record{ID: everyHit + kind, Heading: true, Title: kindWord(kind) + " · " + words.Count(x.found.Count(kind))}
+		if x.found.Count(kind) > len(some) {
+			head.Word = words.T("search.all_of_kind")
+		}
+		rows = append(append(rows, head), some...)
+	}
+	if last && len(rows) > 0 {
+		rows = append(rows, widgets.Record{ID: everyHit, Title: words.T("search.all"), Line: words.T("search.all.count", "N", x.found.Total())})
+	}
+	return rows, nil
+}
+
+// Open shows the record of that id on the page that it belongs to, or all
+// results when the id says so.
 func (f *Search) Open(id string) {
+	if kind, ok := strings.CutPrefix(id, everyHit); ok {
+		f.all(f.text, kind)
+		return
+	}
+	remember(f.s, f.text)
+	open(f.s, &f.open, id)
+}
+
+func open(s *session.Session, slot *session.Slot, id string) {
 	rec, err := data.ParseID(id)
 	if err != nil {
 		return
@@ -56,26 +107,25 @@ func (f *Search) Open(id string) {
 		page string
 		id   data.ID
 	}
-	session.Load(f.s, &f.open, func(ctx context.Context) (place, error) {
-		r, err := f.s.Store.Find(ctx, rec)
+	session.Load(s, slot, func(ctx context.Context) (place, error) {
+		r, err := s.Store.Find(ctx, rec)
 		if err != nil {
 			return place{}, err
 		}
-		page, whole, ok, err := bound.Whole(ctx, f.s.Store, r)
+		page, whole, ok, err := bound.Whole(ctx, s.Store, r)
 		if err != nil || !ok {
 			return place{}, err
 		}
-		switch {
-		case page == session.PageConsultation: // it finds the tab of a part
-			whole = r
-		case page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind):
+		if page == session.PageConsultation || page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind) { // they find the place of a part
 			whole = r
 		}
 		return place{page, whole.ID}, nil
 	}, func(to place) {
-		if to.page != "" {
-			f.s.Open(to.page, to.id)
+		if to.page == "" {
+			s.Note(words.T("search.no_page"))
+			return
 		}
+		s.Open(to.page, to.id)
 	})
 }
 
@@ -86,113 +136,4 @@ var partsOfEvaluation = []string{"answer", "statement", "response"}
 func (f *Search) Close() {
 	f.slot.Drop()
 	f.open.Drop()
-}
-
-// order is the order of kinds among the results; others follow.
-var order = []string{"evaluation", "answer", "consultation", "agreement", "input", "participant", "followup", "survey", "survey_response", "attachment"}
-
-func rank(kind string) int {
-	if i := slices.Index(order, kind); i >= 0 {
-		return i
-	}
-	return len(order)
-}
-
-func find(ctx context.Context, st *store.Store, text string, headquarters bool) ([]widgets.Record, error) {
-	hits, err := st.Search(ctx, text, Limit)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(hits, func(a, b store.Hit) int { return cmp.Compare(rank(a.Record.Kind), rank(b.Record.Kind)) })
-	var rows []widgets.Record
-	for _, h := range hits {
-		_, whole, shown, err := bound.Whole(ctx, st, h.Record)
-		if err != nil {
-			return nil, err
-		}
-		if !shown {
-			continue // no page shows it: an instrument, a kind of a newer version
-		}
-		row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole), Word: kindWord(h.Record.Kind), Icon: icons[whole.Kind]}
-		row.Line, row.LineMarks = nearMark(Marked(h.Snippet))
-		if row.Line == "" || row.Line == row.Title {
-			row.Line, row.LineMarks = title(h.Record), nil
-		}
-		if headquarters {
-			row.Title = setup.Name(whole.Scope) + " · " + row.Title
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
-// icons are those of the pages that show the records.
-var icons = map[string]string{
-	"evaluation": "evaluation", "consultation": "consultation", "followup": "follow-up", "survey": "survey", "staff": "person", "mission": "mission",
-}
-
-// beforeMark is how many letters stand before the first word that was found:
-// a row is narrow, and the word is what the person looks for.
-const beforeMark = 18
-
-// nearMark begins a text shortly before its first mark.
-func nearMark(text string, spans []widgets.Span) (string, []widgets.Span) {
-	if len(spans) == 0 || utf8.RuneCountInString(text[:spans[0].From]) <= beforeMark+6 {
-		return text, spans
-	}
-	from := spans[0].From
-	for range beforeMark {
-		_, n := utf8.DecodeLastRuneInString(text[:from])
-		from -= n
-	}
-	if i := strings.IndexByte(text[from:spans[0].From-1], ' '); i >= 0 { // at a word, if there is one
-		from += i + 1
-	}
-	const dots = "… "
-	moved := make([]widgets.Span, len(spans))
-	for i, s := range spans {
-		moved[i] = widgets.Span{From: s.From - from + len(dots), To: s.To - from + len(dots)}
-	}
-	return dots + text[from:], moved
-}
-
-func kindWord(kind string) string {
-	if key := "kinds." + kind; words.Has(key) {
-		return words.T(key)
-	}
-	return kind
-}
-
-// title names a record in a line.
-func title(r data.Record) string {
-	text := strings.Join(strings.Fields(r.Headline(data.OnScreen)), " ")
-	if r.Kind == "evaluation" {
-		text = strings.TrimSpace(text + " " + r.Text("period"))
-	}
-	if text == "" {
-		return kindWord(r.Kind)
-	}
-	return text
-}
-
-// Marked takes the marks out of a snippet and returns where the words stand.
-func Marked(snippet string) (text string, spans []widgets.Span) {
-	var b strings.Builder
-	from := -1
-	for _, r := range snippet {
-		switch r {
-		case '\x01':
-			from = b.Len()
-		case '\x02':
-			if from >= 0 {
-				spans = append(spans, widgets.Span{From: from, To: b.Len()})
-			}
-			from = -1
-		case '\n', '\r', '\t':
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String(), spans
 }

@@ -24,7 +24,8 @@ func TestFindAndOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Settle()
-	f := New(s.Session)
+	all := ""
+	f := New(s.Session, func(text, kind string) { all = text + "/" + kind })
 	t.Cleanup(f.Close)
 	var rows []widgets.Record
 	// given a word that all three hold, when it is typed letter by letter
@@ -37,8 +38,17 @@ func TestFindAndOpen(t *testing.T) {
 	for _, r := range rows {
 		titles = append(titles, r.Title)
 	}
-	if want := []string{"FKP standar paspor", "FKP standar paspor", "Buka loket paspor kedua"}; !slices.Equal(titles, want) {
+	if want := []string{"Konsultasi publik · 1", "FKP standar paspor", "Masukan · 1", "FKP standar paspor", "Tindak lanjut · 1", "Buka loket paspor kedua", "Semua hasil…"}; !slices.Equal(titles, want) {
 		t.Errorf("found %q, want %q", titles, want)
+	}
+	// and a heading leads to all of its kind, the last row to all of every kind
+	f.Open(rows[2].ID)
+	if all != "paspor/input" {
+		t.Errorf("the heading leads to %q", all)
+	}
+	f.Open(rows[len(rows)-1].ID)
+	if all != "paspor/" {
+		t.Errorf("the last row leads to %q", all)
 	}
 	// when the input is opened, then the consultation's page gets the input
 	f.Open(input.String())
