@@ -42,10 +42,10 @@ var others = []shape{
 
 // people are kinds with a personal field or two, which is then erased now and then.
 var people = []shape{
-	{"participant", [5]string{"name", "phone", "zz_note", "unsur", "zz_new"}, []string{"users", "experts", "business", "media"}, "consultation"},
+	{"participant", [5]string{"name", "phone", "zz_note", "unsur", "email"}, []string{"users", "experts", "business", "media"}, "consultation"},
 	{"complaint", [5]string{"reporter", "contact", "text", "status", "zz_new"}, []string{"verified", "processing", "done", "archived"}, ""},
 	{"pledge", [5]string{"signatory", "number", "text", "zz_state", "zz_new"}, []string{"draft", "signed", "ended", "lost"}, ""},
-	{"privacy_request", [5]string{"name", "contact", "outcome_note", "type", "zz_new"}, []string{"access", "correct", "erase", "stop"}, ""},
+	{"privacy_request", [5]string{"name", "contact", "outcome_note", "type", "detail"}, []string{"access", "correct", "erase", "stop"}, ""},
 }
 
 // Places of the fields.

@@ -76,7 +76,7 @@ func (w *world) play() error {
 	for range 8 + w.rnd.IntN(20) {
 		w.now = w.now.Add(time.Duration(w.rnd.Int64N(int64(time.Minute))))
 		d := w.someone()
-		if w.more.IntN(8) == 0 {
+		if w.more.IntN(3) == 0 {
 			if err := w.someoneElse().erase(); err != nil {
 				return err
 			}
@@ -244,7 +244,7 @@ func (d *device) register() (register, shape, int) {
 	}
 	as := shapeOf(rnd.IntN(64))
 	switch more := d.w.more; {
-	case more.IntN(6) == 0:
+	case more.IntN(3) == 0:
 		as = people[more.IntN(len(people))]
 	case as.kind == others[0].kind:
 		as = others[more.IntN(len(others))]
