@@ -12,6 +12,7 @@ import (
 	"pinisi/app/pages/home"
 	"pinisi/app/pages/search"
 	"pinisi/app/pages/settings"
+	"pinisi/app/pages/standard"
 	"pinisi/app/pages/survey"
 	"pinisi/app/pages/syncing"
 	"pinisi/app/session"
@@ -126,6 +127,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageEvaluation, "evaluation", func() page { return evaluation.New(f.s) }),
 		entry(session.PageConsultation, "consultation", func() page { return consultation.New(f.s) }),
 		entry(session.PageFollowUp, "follow-up", func() page { return followup.New(f.s) }),
+		entry(session.PageStandard, "standard", func() page { return standard.New(f.s) }),
 		entry(session.PageSurvey, "survey", func() page { return survey.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
