@@ -209,13 +209,15 @@ func (r *reader) row(from tabular.Row) {
 	if one.text("tracking_id") == "" && one.text("title") == "" && one.text("text") == "" {
 		note("tracking_id", "nothing", true)
 	}
-	if r.repeated(&one, note) || bad {
-		if bad {
-			r.Bad = append(r.Bad, from.Number)
-		}
-		return
+	again := r.repeated(&one, note)
+	switch {
+	case bad:
+		r.Bad = append(r.Bad, from.Number)
+	case again:
+		r.Twice = append(r.Twice, from.Number)
+	default:
+		r.rows = append(r.rows, one)
 	}
-	r.rows = append(r.rows, one)
 }
 
 func (o row) text(field string) string { return o.fields[field].String() }
@@ -317,7 +319,6 @@ func (r *reader) repeated(one *row, note noter) bool {
 	if number := TrackingKey(one.text("tracking_id")); number != "" {
 		if at, ok := r.byNumber[number]; ok {
 			if r.content[one.mark] > 0 {
-				r.Twice = append(r.Twice, one.number)
 				note("tracking_id", "same_row", false, "Other", at)
 			} else {
 				note("tracking_id", "number_twice", true, "Value", one.text("tracking_id"), "Other", at)
@@ -330,7 +331,6 @@ func (r *reader) repeated(one *row, note noter) bool {
 	}
 	key := contentOf(one.fields, []string{"received_on", "title", "text", "class"})
 	if at := r.content[key]; at > 0 {
-		r.Twice = append(r.Twice, one.number)
 		note("", "same_row", false, "Other", at)
 		return true
 	}
