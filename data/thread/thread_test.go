@@ -385,3 +385,34 @@ func BenchmarkThread500(b *testing.B) {
 		}
 	}
 }
+
+func TestColumnsLeadFromLeftToRight(t *testing.T) {
+	st := open(t)
+	for _, edits := range chain() {
+		write(t, st, edits...)
+	}
+	g := walked(t, st, id(meeting), 4)
+	p := g.Draw()
+	for n, want := range map[int]int{complaint: -1, meeting: 0, input: 1, agreement: 2, standard: 3, unfinished: 4} {
+		if got := p.Columns[id(n)]; got != want {
+			t.Errorf("record %d in column %d, want %d", n, got, want)
+		}
+	}
+	// the short ways from the consultation are left out, the table has them
+	for _, e := range p.Edges {
+		if e.From == id(meeting) && e.To != id(input) {
+			t.Errorf("an arrow for the short way %+v", e)
+		}
+	}
+	if rows := g.Table(); len(rows) != len(g.Edges) || rows[0].From.ID != id(complaint) || len(p.Edges) != len(g.Edges)-2 {
+		t.Errorf("%d rows, %d edges, %d arrows", len(g.Table()), len(g.Edges), len(p.Edges))
+	}
+	// and in a circle every record has a column, arrows but the closing one go right
+	write(t, st, slices.Concat(
+		data.LinkEdits(data.Record{Kind: "followup", ID: id(unfinished), Scope: mission}, data.Record{Kind: "complaint", ID: id(complaint), Scope: mission}, ""))...)
+	g = walked(t, st, id(input), 6)
+	p = g.Draw()
+	if len(p.Columns) != len(g.Nodes) {
+		t.Errorf("%d columns of %d records", len(p.Columns), len(g.Nodes))
+	}
+}
