@@ -17,6 +17,9 @@ func TestDocumentsToLookAt(t *testing.T) {
 	}
 	w := build(t, 0, 8, false)
 	who := w.st.NewID()
+	for _, format := range report.Formats(report.Complaints) {
+		check(t, os.WriteFile(filepath.Join(dir, "complaints."+format), write(t, w, report.Request{Kind: report.Complaints, Period: "2026", Format: format, Today: "2026-03-24"}), 0o600))
+	}
 	for name, size := range map[string][2]int{"much": {60, 40}, "little": {3, 1}} {
 		id := makeMeeting(t, w.st, who, size[0], size[1])
 		for _, kind := range []string{report.SignIn, report.Attendance, report.Minutes, report.Proceedings, report.Consultation} {

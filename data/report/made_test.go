@@ -159,13 +159,15 @@ func build(t testing.TB, pictures, size int, long bool) world {
 	for i, period := range []string{"2024", "2025", "2026"} {
 		w.survey = makeSurvey(t, st, who, period, 90+i*20, random)
 	}
+	makeComplaints(t, st, who)
 	w.about(makeMeeting(t, st, who, 12, 8))
+	innovations(t, w, who)
 	return w
 }
 
 // about says what each kind of document is about.
 func (w *world) about(consultation data.ID) {
-	w.of = map[string]report.Request{report.Survey: {ID: w.survey}}
+	w.of = map[string]report.Request{report.Survey: {ID: w.survey}, report.Complaints: {Period: "2026"}}
 	for _, kind := range []string{report.SignIn, report.Attendance, report.Minutes, report.Proceedings, report.Consultation} {
 		w.of[kind] = report.Request{ID: consultation}
 	}

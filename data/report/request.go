@@ -35,6 +35,8 @@ const (
 	Minutes      = "minutes"      // what was said (notulen)
 	Proceedings  = "proceedings"  // what was agreed, to be signed (berita acara)
 	Consultation = "consultation" // from planning to publication (laporan FKP)
+
+	Complaints = "complaints" // of a period, or of all missions
 )
 
 // Formats of files.
@@ -56,6 +58,7 @@ type Request struct {
 	Personal bool   // with names
 	Rows     int    // of a sheet to be signed: empty rows, of each unsur with ByUnsur; 0: as many as are usual
 	ByUnsur  bool   // of a sheet to be signed: a part for each unsur
+	Today    string // the mission's date, on which it is told what is late; blank: that of the last change
 	// Progress, if any, is told how much of the work is done, 0 to 1, from any goroutine.
 	Progress func(done float64)
 }
@@ -91,6 +94,7 @@ func init() {
 		{kind: Minutes, formats: pdfDocx, record: "consultation", build: (*maker).minutes},
 		{kind: Proceedings, formats: pdfDocx, record: "consultation", build: (*maker).proceedings},
 		{kind: Consultation, formats: pdfDocx, record: "consultation", build: (*maker).forum},
+		{kind: Complaints, formats: all, period: true, build: (*maker).complaints, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).complaintBook}},
 	}
 }
 
