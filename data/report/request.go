@@ -19,6 +19,8 @@ import (
 	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/innovate"
+	"pinisi/data/standards"
 	"pinisi/data/store"
 )
 
@@ -37,6 +39,10 @@ const (
 	Consultation = "consultation" // from planning to publication (laporan FKP)
 
 	Complaints = "complaints" // of a period, or of all missions
+
+	Outreach  = "outreach"  // outreach of a period (sosialisasi)
+	Proposal  = "proposal"  // of an innovation for a competition (KIPP)
+	Readiness = "readiness" // of a system to be integrated (kesiapan integrasi)
 )
 
 // Formats of files.
@@ -95,6 +101,9 @@ func init() {
 		{kind: Proceedings, formats: pdfDocx, record: "consultation", build: (*maker).proceedings},
 		{kind: Consultation, formats: pdfDocx, record: "consultation", build: (*maker).forum},
 		{kind: Complaints, formats: all, period: true, build: (*maker).complaints, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).complaintBook}},
+		{kind: Outreach, formats: all, period: true, build: (*maker).outreach, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).outreachBook}},
+		{kind: Proposal, formats: []string{DOCX, PDF}, record: "proposal", build: (*maker).proposal},
+		{kind: Readiness, formats: pdfDocx, record: "system", build: (*maker).readiness},
 	}
 }
 
@@ -252,6 +261,16 @@ func subject(r data.Record) string {
 }
 
 func isDraft(r data.Record) bool {
+	switch r.Kind {
+	case "proposal":
+		return !innovate.Submitted(r)
+	case "system":
+		return false
+	case "standard":
+		return standards.Open(r)
+	case "pledge":
+		return r.Text("signed_on") == ""
+	}
 	if r.Kind == "consultation" {
 		return !consult.Locked(r)
 	}

@@ -92,6 +92,7 @@ func TestDocumentsOfNothing(t *testing.T) {
 	begun, err := consult.Begin(ctx, st, who, consult.New{})
 	check(t, err)
 	w.about(begun)
+	bareInnovations(t, w, who)
 	for _, r := range requests(w) {
 		if len(write(t, w, r)) == 0 {
 			t.Errorf("%s %s is empty", r.Kind, r.Format)
