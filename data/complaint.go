@@ -13,7 +13,7 @@ var Complaint = AddKind(Kind{
 		{Num: 6, Name: "text", Type: TypeLongText},
 		{Num: 7, Name: "service", Type: TypeText},
 		{Num: 8, Name: "unit", Type: TypeText},
-		{Num: 9, Name: "status", Type: TypeChoice, Choices: []string{"unverified", "delayed", "verified", "processing", "done", "archived", "not_ours"}},
+		{Num: 9, Name: "status", Type: TypeChoice, Choices: []string{"unverified", "delayed", "verified", "processing", "done", "archived", "not_ours"}, Indexed: true},
 		{Num: 10, Name: "received_on", Type: TypeDate, Indexed: true},
 		{Num: 11, Name: "verified_on", Type: TypeDate},
 		{Num: 12, Name: "passed_on", Type: TypeDate},   // disposisi

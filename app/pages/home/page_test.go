@@ -3,8 +3,10 @@ package home_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -15,6 +17,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/people"
 	"pinisi/data/store"
 )
 
@@ -83,13 +86,13 @@ func TestWhatIsDueIsOneLineAndOneClick(t *testing.T) {
 	signed := write(t, s, "consultation", map[string]string{"title": "FKP standar paspor", "status": "signed", "starts_at": "2026-03-01T02:00:00Z", "zone": "Asia/Singapore"})
 	write(t, s, "consultation", map[string]string{"title": "FGD legalisasi", "status": "draft", "starts_at": "2026-03-10T02:00:00Z", "zone": "Asia/Singapore"})
 	write(t, s, "consultation", map[string]string{"title": "FKP bulan depan", "status": "draft", "starts_at": "2026-04-10T02:00:00Z"})
-	write(t, s, "consultation", map[string]string{"title": "FKP lama", "status": "published", "starts_at": "2025-04-10T02:00:00Z"})
+	write(t, s, "consultation", map[string]string{"title": "FKP lama", "status": "done", "starts_at": "2025-04-10T02:00:00Z"})
 	w := window(t, s)
 	sessiontest.Picture(t, w, "home")
 	// then what waits is there in words, and nothing else
 	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
 	for _, want := range []string{"Seksi Konsuler", "0 dari 30 terisi", "Ganti papan layanan", "Terlambat 4 hari", "Latih petugas loket", "6 hari lagi",
-		"FKP standar paspor", "Belum diterbitkan", "FGD legalisasi", "Berita acara belum ditandatangani"} {
+		"FKP standar paspor", "Kirim laporan FKP", "FGD legalisasi", "Tandatangani berita acara", "batas usulan Pinisi"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("%q is not shown", want)
 		}
@@ -116,6 +119,60 @@ func TestWhatIsDueIsOneLineAndOneClick(t *testing.T) {
 	s.Settle()
 	if strings.Contains(strings.Join(sessiontest.Texts(w.Content()), "\n"), "Ganti papan layanan") {
 		t.Error("what is done is still shown")
+	}
+}
+
+// given on 24 March 2026 things late, soon and waiting over all kinds: the three
+// most urgent stand first, the others by group, and long groups lead to their page.
+func TestTheMostUrgentStandFirst(t *testing.T) {
+	s := sessiontest.New(t)
+	for i := range 8 {
+		write(t, s, "followup", map[string]string{"action": "Latih petugas " + strconv.Itoa(i), "status": "planned", "due_on": "2026-03-30"})
+	}
+	write(t, s, "followup", map[string]string{"action": "Ganti papan layanan", "status": "planned", "due_on": "2026-02-20"})
+	complaint := write(t, s, "complaint", map[string]string{"title": "Antrean tidak dipanggil", "tracking_id": "77", "class": "complaint", "channel": "sp4n", "status": "processing", "received_on": "2026-03-02", "verified_on": "2026-03-03"})
+	secret := write(t, s, "complaint", map[string]string{"title": "Pungutan di loket", "tracking_id": "78", "class": "complaint", "channel": "sp4n", "status": "processing", "received_on": "2026-03-02", "verified_on": "2026-03-03"})
+	r, err := s.Store.Get(context.Background(), "complaint", secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: []data.Edit{r.Set("secret", data.BoolValue(true))}}); err != nil {
+		t.Fatal(err)
+	}
+	write(t, s, "complaint", map[string]string{"title": "Sudah selesai", "status": "done", "received_on": "2026-01-02"})
+	if _, err := people.Receive(context.Background(), s.Store, s.Author, people.NewRequest{Type: "access", Received: sessiontest.Now.Add(-80 * time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	write(t, s, "outreach", map[string]string{"title": "Warung konsuler", "status": "planned", "held_on": "2026-03-20"})
+	write(t, s, "outreach", map[string]string{"title": "Bulan depan", "status": "planned", "held_on": "2026-04-20"})
+	system := write(t, s, "system", map[string]string{"name": "Peduli WNI"})
+	write(t, s, "system_note", map[string]string{"system": system.String(), "type": "blocker", "text": "Jaringan kedutaan", "due_on": "2026-03-10"})
+	w := window(t, s)
+	sessiontest.Picture(t, w, "home-urgent")
+	texts := sessiontest.Texts(w.Content())
+	at := func(text string) int {
+		i := slices.IndexFunc(texts, func(s string) bool { return strings.Contains(s, text) })
+		if i < 0 {
+			t.Fatalf("%q is not shown in:\n%s", text, strings.Join(texts, "\n"))
+		}
+		return i
+	}
+	if !(at("Paling mendesak") < at("Ganti papan layanan") && at("Ganti papan layanan") < at("Jaringan kedutaan") && at("Jaringan kedutaan") < at("Latih petugas 0")) {
+		t.Errorf("in this order:\n%s", strings.Join(texts, "\n"))
+	}
+	at("Antrean tidak dipanggil")
+	at("PDP-")
+	at("Warung konsuler")
+	all := strings.Join(texts, "\n")
+	for _, other := range []string{"Pungutan", "Sudah selesai", "Bulan depan"} {
+		if strings.Contains(all, other) {
+			t.Errorf("%q is shown", other)
+		}
+	}
+	tap(t, w, "Antrean tidak dipanggil")
+	tap(t, w, "Lihat semua (8)")
+	if want := []sessiontest.Opened{{Page: session.PageComplaint, ID: complaint}, {Page: session.PageFollowUp}}; !slices.Equal(s.Opened, want) {
+		t.Errorf("went to %+v, want %+v", s.Opened, want)
 	}
 }
 
