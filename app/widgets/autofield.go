@@ -48,6 +48,10 @@ type AutoField struct {
 	OnConflict func()
 	// OnEnter is called after Enter in a field of one line; nil goes to the next field.
 	OnEnter func()
+	// Check says what may be wrong with a text that was just written; nil doubts nothing.
+	Check func(text string) Doubt
+	// OnLet is called when the person lets a doubted text stand; may be nil.
+	OnLet func(text string)
 	// Clock is the source of the delay; nil is the real one.
 	Clock After
 
@@ -55,6 +59,7 @@ type AutoField struct {
 	title    *Text
 	problem  *Text
 	hint     *Text
+	doubt    *doubtLine // nil until there is a doubt
 	clash    *Button
 	locked   *Text  // the value of a disabled field, readable in full
 	saved    string // as outside knows it, or as last handed over
@@ -123,6 +128,32 @@ func (f *AutoField) SetText(value string) {
 	}
 	f.saved, f.seen, f.newer = value, value, nil
 	f.show(value)
+	f.setDoubt(Doubt{}) // it was about what somebody just wrote here
+}
+
+// setDoubt shows a doubt about the text under the field.
+func (f *AutoField) setDoubt(d Doubt) {
+	if f.doubt == nil {
+		if d.Text == "" {
+			return
+		}
+		f.doubt = newDoubtLine(func() {
+			instead := f.doubt.now.Instead
+			f.setDoubt(Doubt{})
+			f.entry.SetText(instead)
+			f.Commit()
+			f.Focus()
+		}, func() {
+			if f.OnLet != nil {
+				f.OnLet(f.entry.Text)
+			}
+			f.setDoubt(Doubt{})
+			f.Focus()
+		})
+	}
+	if f.doubt.set(d) {
+		f.Refresh()
+	}
 }
 
 func (f *AutoField) show(value string) {
@@ -174,6 +205,9 @@ func (f *AutoField) Commit() {
 	f.saved, f.seen, f.newer = edit.Text, edit.Text, nil
 	if f.OnCommit != nil {
 		f.OnCommit(edit)
+	}
+	if f.Check != nil {
+		f.setDoubt(f.Check(edit.Text))
 	}
 }
 
@@ -259,6 +293,7 @@ func (f *AutoField) Disable() {
 	f.Commit()
 	f.entry.Disable()
 	f.locked.Set(f.lockedText())
+	f.setDoubt(Doubt{})
 	f.DisableableWidget.Disable()
 }
 
@@ -292,8 +327,13 @@ func (f *AutoField) foot(width float32) float32 {
 	if f.hint.Content() != "" {
 		h += look.Tight + f.hint.HeightFor(width)
 	}
+	if f.doubted() {
+		h += look.Tight + f.doubt.HeightFor(width)
+	}
 	return h
 }
+
+func (f *AutoField) doubted() bool { return f.doubt != nil && f.doubt.now.Text != "" }
 
 // HeightFor implements Flowing.
 func (f *AutoField) HeightFor(width float32) float32 {
@@ -338,7 +378,12 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 			y += ph
 		}
 		if f.hint.Content() != "" {
-			place(f.hint, 0, y+look.Tight, size.Width, f.hint.HeightFor(size.Width))
+			hh := f.hint.HeightFor(size.Width)
+			place(f.hint, 0, y+look.Tight, size.Width, hh)
+			y += look.Tight + hh
+		}
+		if f.doubted() {
+			place(f.doubt, 0, y+look.Tight, size.Width, f.doubt.HeightFor(size.Width))
 		}
 	}
 	v.refresh = func() {
@@ -360,6 +405,9 @@ func (f *AutoField) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if f.hint.Content() != "" {
 			v.objects = append(v.objects, f.hint)
+		}
+		if f.doubted() {
+			v.objects = append(v.objects, f.doubt)
 		}
 		showRing(focused, f.focused)
 		if !f.focused && f.problem.Content() != "" {

@@ -18,7 +18,12 @@ type ChatInput struct {
 	composite
 	// OnAdd is called with a text and who said it, Anonymous for nobody named.
 	OnAdd func(text, who string)
+	// Check says what may be wrong with what is being typed; nil doubts nothing.
+	Check func(text string) Doubt
+	// OnLet is called when the person lets a doubted text stand; may be nil.
+	OnLet func(text string)
 
+	doubt *doubtLine
 	text *entry
 	who  *PickList
 	add  *Button
@@ -33,8 +38,26 @@ func NewChatInput(example string, people []Option) *ChatInput {
 	c.SetPeople(people)
 	c.who.Set(anonymousID)
 	c.add = NewButton(Primary, words.T("common.add"), "", c.send)
-	c.build(c, RowGrow(look.Gap, 0, newRinged(c.text), Sized(look.Text(190), 0, c.who), c.add))
+	c.doubt = newDoubtLine(func() {
+		c.text.SetText(c.doubt.now.Instead)
+		c.Focus()
+	}, func() {
+		if c.OnLet != nil {
+			c.OnLet(c.text.Text)
+		}
+		c.look(c.text.Text)
+		c.Focus()
+	})
+	c.text.OnChanged = c.look
+	c.build(c, Column(look.Tight, RowGrow(look.Gap, 0, newRinged(c.text), Sized(look.Text(190), 0, c.who), c.add), c.doubt))
 	return c
+}
+
+// look doubts the text at every key: Enter sends it before a pause comes.
+func (c *ChatInput) look(text string) {
+	if c.Check != nil && c.doubt.set(c.Check(text)) {
+		c.Refresh()
+	}
 }
 
 const anonymousID = "-"

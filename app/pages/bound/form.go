@@ -130,6 +130,8 @@ func (f *Form) Text(name string, w *widgets.AutoField) *widgets.AutoField {
 	b.now = w.Text
 	w.OnCommit = func(e widgets.Edit) { f.write(b, text(e.Text)) }
 	w.OnConflict = f.toConflicts
+	w.Check = func(text string) widgets.Doubt { return Sensitive(f.rec.Kind, name, text) }
+	w.OnLet = Let
 	f.fields = append(f.fields, b)
 	return w
 }
