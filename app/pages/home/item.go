@@ -77,5 +77,6 @@ func (d *due) liftUrgent() {
 			rest = append(rest, g)
 		}
 	}
+	slices.SortStableFunc(rest, func(a, b group) int { return byUrgency(a.Items[0], b.Items[0]) })
 	d.Groups = rest
 }

@@ -114,7 +114,7 @@ func (p *Page) begin() fyne.CanvasObject {
 }
 
 // shown is how many lines of a group are shown before "see all".
-const shown = 5
+const shown = 4
 
 // lines are what is due: first what is most urgent, then group by group.
 func (p *Page) lines(d due) []fyne.CanvasObject {
@@ -136,7 +136,7 @@ func (p *Page) lines(d due) []fyne.CanvasObject {
 			column.Add(p.row(i))
 		}
 		if more := g.all() - len(few); more > 0 {
-			column.Add(newRow("", words.T("home.see_all", "N", g.all()), "", nil, func() { p.s.Open(g.Page, data.NilID) }))
+			column.Add(newMore(words.T("home.see_all", "N", g.all()), func() { p.s.Open(g.Page, data.NilID) }))
 		}
 		cards = append(cards, widgets.NewCard(words.T(g.Title), nil, column))
 	}

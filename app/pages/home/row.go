@@ -27,6 +27,11 @@ func newRow(icon, title, line string, stands fyne.CanvasObject, pressed func()) 
 	return bound.NewPress(widgets.Sized(look.Text(240), height, widgets.Inset(look.Gap, 0, row)), pressed).Named(title)
 }
 
+// newMore leads to the page with all of a group.
+func newMore(text string, pressed func()) *bound.Press {
+	return bound.NewPress(widgets.Sized(0, look.Text(32), widgets.Inset(look.Gap, look.Tight, widgets.Body(text).In(look.Sea).OneLine())), pressed).Named(text)
+}
+
 // state is how something stands, in a word.
 func state(of widgets.State, word string) fyne.CanvasObject { return widgets.NewStatusPill(of, word) }
 
