@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
@@ -902,7 +903,7 @@ func TestRowsOfProblemsHaveRoomForTheirText(t *testing.T) {
 		w.Resize(fyne.NewSize(width, 320))
 		var tops []float32
 		for _, o := range sessiontest.Objects(w.Content()) {
-			if row, ok := o.(*problemRow); ok {
+			if row, ok := o.(*bound.ProblemRow); ok {
 				tops = append(tops, fyne.CurrentApp().Driver().AbsolutePositionForObject(row).Y)
 				if need := row.HeightFor(row.Size().Width); row.Size().Height < need {
 					t.Errorf("at %v a row is %v high and needs %v", width, row.Size().Height, need)
