@@ -10,9 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"pinisi/data"
+	"pinisi/data/followup"
 	"pinisi/data/report"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -20,6 +23,8 @@ import (
 var documentWords = map[string]string{
 	"evaluasi": report.Evaluation, "laporan": report.Evaluation, "lke": report.Evaluation, "responden": report.Respondents, "f-03": report.Respondents, "f03": report.Respondents,
 	"survei": report.Survey, "skm": report.Survey, "bukti": report.Evidence, "tindak-lanjut": report.FollowUps, "follow-ups": report.FollowUps, "rtl": report.FollowUps,
+	"berita-acara": report.Proceedings, "ba": report.Proceedings, "daftar-hadir": report.Attendance, "lembar-hadir": report.SignIn, "sign-in": report.SignIn, "notulen": report.Minutes,
+	"konsultasi": report.Consultation, "fkp": report.Consultation, "fgd": report.Consultation, "pengaduan": report.Complaints, "aduan": report.Complaints,
 }
 
 var reportCommand = command{name: "report", min: 2, max: 2, setup: func(f *flag.FlagSet) action {
@@ -29,6 +34,8 @@ var reportCommand = command{name: "report", min: 2, max: 2, setup: func(f *flag.
 	out := f.String("out", "", "")
 	force := f.Bool("force", false, "")
 	mission := f.String("mission", "", "")
+	f.IntVar(&r.Rows, "rows", 0, "")
+	f.BoolVar(&r.ByUnsur, "by-unsur", false, "")
 	return func(ctx context.Context, c *call) error {
 		if err := c.forReading(ctx); err != nil {
 			return err
@@ -96,12 +103,17 @@ func (c *call) request(ctx context.Context, r *report.Request, mission string) e
 	if r.Scope, err = scopeNamed(mission); err != nil {
 		return err
 	}
+	of := r.Scope
+	if of == "" {
+		of = c.st.Profile().Scope
+	}
+	r.Today = followup.Today(time.Now(), setup.Zone(of))
+	if report.OfPeriod(r.Kind) && isPeriod(c.args[1], r.Kind) {
+		r.Period = strings.ToUpper(c.args[1])
+		return nil
+	}
 	id, err := data.ParseID(strings.TrimSpace(c.args[1]))
-	if err != nil {
-		if r.Kind == report.FollowUps && isPeriod(c.args[1]) {
-			r.Period = strings.ToUpper(c.args[1])
-			return nil
-		}
+	if err != nil || report.About(r.Kind) == "" {
 		return refuse("cli.bad_id", "Value", c.args[1])
 	}
 	r.ID = id
@@ -112,17 +124,21 @@ func (c *call) request(ctx context.Context, r *report.Request, mission string) e
 	if err != nil {
 		return err
 	}
-	want := map[string]string{report.Evaluation: "evaluation", report.Respondents: "evaluation", report.Evidence: "evaluation", report.Survey: "survey"}[r.Kind]
-	if want != "" && rec.Kind != want {
+	if want := report.About(r.Kind); want != "*" && rec.Kind != want {
 		return refuse("cli.report.other_kind", "ID", c.args[1], "Kind", c.words.T(data.KindOf(want).Label()))
 	}
 	return nil
 }
 
-// isPeriod takes 2026, 2026-S1 and 2026-S2.
-func isPeriod(word string) bool {
-	year, half, halved := strings.Cut(strings.ToUpper(word), "-")
-	return len(year) == 4 && strings.Trim(year, "0123456789") == "" && (!halved || slices.Contains([]string{"S1", "S2"}, half))
+// isPeriod takes 2026, 2026-S1 and 2026-S2; for complaints quarters (2026-Q3)
+// and months (2026-04) too.
+func isPeriod(word, kind string) bool {
+	year, part, divided := strings.Cut(strings.ToUpper(word), "-")
+	parts := []string{"S1", "S2"}
+	if kind == report.Complaints {
+		parts = append(parts, "Q1", "Q2", "Q3", "Q4", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
+	}
+	return len(year) == 4 && strings.Trim(year, "0123456789") == "" && (!divided || slices.Contains(parts, part))
 }
 
 // documentFile is where the document goes: the file that was named, one of its

@@ -23,10 +23,12 @@ func (m *maker) complaintBook(w io.Writer) error {
 		who = m.T("complaints.every")
 	}
 	book := sp.New(m.T("complaints.title"), title+" · "+who, m.w.T("workbook.page"))
+	small := sp.Small
+	small.OneLine = true
 	sheet := func(name string) *sp.Sheet {
 		s := book.Sheet(name)
 		s.Put(1, 1, title, sp.Title)
-		s.Put(2, 1, who+" · "+m.T("complaints.as_of", "Date", m.date(f.today)), sp.Small.As("@"))
+		s.Put(2, 1, who+" · "+m.T("complaints.as_of", "Date", m.date(f.today)), small)
 		return s
 	}
 	m.complaintCounts(sheet(m.T("summary")), f)
@@ -42,6 +44,8 @@ func (m *maker) complaintBook(w io.Writer) error {
 
 func (m *maker) complaintCounts(s *sp.Sheet, f *complaintFigures) {
 	s.Widths(48, 12, 12)
+	share := sp.Cell.As("0.0%")
+	share.OneLine = true
 	row := 4
 	for _, field := range []string{"status", "class", "channel", "service"} {
 		s.Row(row, sp.Head, m.w.T("kinds.complaint."+field), m.T("sum"), m.T("complaints.percent"))
@@ -51,7 +55,7 @@ func (m *maker) complaintCounts(s *sp.Sheet, f *complaintFigures) {
 			row++
 			s.Put(row, 1, one.name, sp.Cell)
 			s.Put(row, 2, one.n, sp.Cell)
-			s.Formula(row, 3, fmt.Sprintf("%s/SUM(%s)", sp.At(row, 2), sp.Range(from, 2, from+len(all)-1, 2)), float64(one.n)/float64(len(f.list)), sp.Cell.As("0.0%"))
+			s.Formula(row, 3, fmt.Sprintf("%s/SUM(%s)", sp.At(row, 2), sp.Range(from, 2, from+len(all)-1, 2)), float64(one.n)/float64(len(f.list)), share)
 		}
 		row++
 		s.Put(row, 1, m.T("sum"), sp.Sum)

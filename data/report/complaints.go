@@ -245,7 +245,7 @@ func (m *maker) complaintText(r data.Record) string {
 		to = data.Named
 	}
 	switch {
-	case r.Withheld("title", to) || r.Withheld("text", to) && r.Bool("secret"):
+	case r.Withheld("title", to):
 		return m.T("complaints.secret")
 	case r.Withheld("text", to):
 		return m.T("complaints.anonymous")
@@ -358,7 +358,7 @@ func (m *maker) complaintTimes(f *complaintFigures) {
 			}
 		}
 	}
-	m.add(t, document.Hint(strings.Join(notes, "\n")))
+	m.add(document.Hint(strings.Join(notes, "\n")), t)
 }
 
 // complaintLimits is how the limits were kept, and which complaints are late.
@@ -400,10 +400,17 @@ func (m *maker) serviceOf(f *complaintFigures, r data.Record) string {
 	return "–"
 }
 
+// complaintDates are those of the list, in the order of work.
+var complaintDates = []string{"received_on", "passed_on", "answered_on", "closed_on"}
+
 // complaintList names every complaint with its dates.
 func (m *maker) complaintList(f *complaintFigures) {
 	m.hint("complaints.list_note")
-	t := document.Table{Small: true, Columns: []document.Column{{Head: m.w.T("kinds.complaint.tracking_id"), Width: 11}, {Head: m.T("complaints.what"), Width: 36}, {Head: m.T("complaints.kind"), Width: 17}, {Head: m.T("complaints.dates"), Width: 21}, {Head: m.w.T("kinds.complaint.status"), Width: 15}}}
+	t := document.Table{Small: true, Columns: []document.Column{{Head: m.w.T("kinds.complaint.tracking_id"), Width: 9}, {Head: m.T("complaints.what"), Width: 33}, {Head: m.T("complaints.kind"), Width: 15}}}
+	for _, field := range complaintDates {
+		t.Columns = append(t.Columns, document.Column{Head: m.T("complaints.on." + field), Width: 8.3})
+	}
+	t.Columns = append(t.Columns, document.Column{Head: m.w.T("kinds.complaint.status"), Width: 10})
 	for _, r := range f.list {
 		what := document.T(m.complaintText(r))
 		if f.every {
@@ -411,17 +418,16 @@ func (m *maker) complaintList(f *complaintFigures) {
 		}
 		kind := document.T(joinWith(", ", m.labelOr("class", r), m.choiceOr("channel", r)))
 		quietly(&kind, strings.TrimPrefix(m.serviceOf(f, r), "–"))
-		var dates []string
-		for _, field := range []string{"received_on", "passed_on", "answered_on", "closed_on"} {
-			if on := r.Text(field); on != "" {
-				dates = append(dates, m.T("complaints.on."+field, "Date", m.short(on)))
-			}
-		}
 		state := document.T(m.labelOr("status", r))
 		if c, ok := f.books[r.Scope].Next(r); ok && c.State == complain.Late {
 			state.Runs = append(state.Runs, document.Run{Text: "\n" + c.SayLeft(m.w), Bold: true})
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{document.T(dash(r.Text("tracking_id"))), what, kind, document.T(strings.Join(dates, "\n")), state}})
+		row := document.Row{Cells: []document.Cell{document.T(dash(r.Text("tracking_id"))), what, kind}}
+		for _, field := range complaintDates {
+			row.Cells = append(row.Cells, document.T(dash(m.short(r.Text(field)))))
+		}
+		row.Cells = append(row.Cells, state)
+		t.Rows = append(t.Rows, row)
 	}
 	m.add(t)
 }

@@ -138,6 +138,15 @@ func Formats(kind string) []string {
 // record nor a period: it is about the mission.
 func OfPeriod(kind string) bool { m := how(kind); return m != nil && (m.period || m.record == "") }
 
+// About is the kind of the record that a kind of document is about: "*" for
+// any, "" for a period or the mission.
+func About(kind string) string {
+	if m := how(kind); m != nil {
+		return m.record
+	}
+	return ""
+}
+
 // ErrUnsupported is a kind of document that there is not, or not in this format
 // (report.no_kind, report.no_format).
 var ErrUnsupported = errors.New("no such document")

@@ -14,6 +14,7 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/data"
 	"pinisi/data/report"
 )
 
@@ -24,6 +25,7 @@ var last string
 type question struct {
 	b        *Button
 	which    *widgets.PickList
+	period   *widgets.PickList // nil when the page says which
 	personal *widget.Check
 	name     *widgets.AutoField
 	where    *widgets.Text
@@ -47,8 +49,16 @@ func (b *Button) ask() {
 	q.which = widgets.NewChoice(words.T("report.window.which"), options)
 	q.which.Set(b.offers[0].ID)
 	q.which.OnPicked = func(string) { q.propose() }
+	var when fyne.CanvasObject = widgets.Column(0)
+	if r := b.of(); r.ID == data.NilID && r.Period == "" {
+		q.period = widgets.NewChoice(words.T("report.window.period"), periods(b.s.Now().Year()))
+		q.period.Set(strconv.Itoa(b.s.Now().Year()))
+		q.period.OnPicked = func(string) { q.propose() }
+		when = q.period
+	}
 	q.personal = widget.NewCheck(words.T("report.window.personal"), func(bool) { q.propose() })
 	q.name, q.where = widgets.NewAutoField(words.T("report.window.file")), widgets.Small("").Whole()
+	q.name.OnTyped = func(string) { q.tell() }
 	pick := widgets.NewButton(widgets.Quiet, words.T("report.window.folder"), "", func() {
 		choose.Folder(b.s.Window, func(path string, err error) {
 			if err != nil {
@@ -59,7 +69,7 @@ func (b *Button) ask() {
 			q.propose()
 		})
 	}).Compact()
-	body := widgets.Column(look.Gap, q.which, q.name, widgets.RowGrow(look.Gap, 0, q.where, pick), q.personal, widgets.Small(words.T("report.window.personal_hint")))
+	body := widgets.Column(look.Gap, q.which, when, q.name, widgets.RowGrow(look.Gap, 0, q.where, pick), q.personal, widgets.Small(words.T("report.window.personal_hint")))
 	q.propose()
 	widgets.Ask(c, widgets.Question{Title: words.T("report.window.title"), Yes: words.T("report.window.make"), Body: body}, func(string) { q.accept(c) })
 }
@@ -72,6 +82,13 @@ func (q *question) request() report.Request {
 			r.Kind, r.Format = o.Kind, o.Format
 		}
 	}
+	if q.period != nil {
+		r.Period = q.period.ID()
+	}
+	if r.Today == "" {
+		r.Today = q.b.today(r)
+	}
+	r.ByUnsur = q.which.ID() == apartID
 	r.Lang, r.Personal = words.Now().Lang(), q.personal.Checked
 	return r
 }
@@ -84,8 +101,45 @@ func (q *question) propose() {
 		return free(folder, name), err
 	}, func(file string) {
 		q.name.SetText(filepath.Base(file))
-		q.where.Set(words.T("report.window.where", "Folder", folder))
+		q.tell()
 	})
+}
+
+// tell says the whole path that will be written, which the field may be too
+// short to show.
+func (q *question) tell() {
+	file := q.file()
+	if file != "" {
+		file = words.T("report.window.whole", "Path", file)
+	}
+	q.where.Set(file)
+}
+
+// file is the path that the dialog says now; "" without a name.
+func (q *question) file() string {
+	file := strings.TrimSpace(q.name.Text())
+	if file == "" {
+		return ""
+	}
+	if !filepath.IsAbs(file) { // a whole path may be typed too
+		file = filepath.Join(q.folder, file)
+	}
+	if ending := "." + q.request().Format; !strings.EqualFold(filepath.Ext(file), ending) {
+		file += ending
+	}
+	return file
+}
+
+// periods are those that can be asked for, of this year and the one before.
+func periods(year int) []widgets.Option {
+	var all []widgets.Option
+	for _, y := range []int{year, year - 1} {
+		all = append(all, widgets.Option{ID: strconv.Itoa(y), Text: words.T("report.period.year", "Year", strconv.Itoa(y))})
+		for n := 1; n <= 2; n++ {
+			all = append(all, widgets.Option{ID: strconv.Itoa(y) + "-S" + strconv.Itoa(n), Text: words.T("report.period.half", "N", n, "Year", strconv.Itoa(y))})
+		}
+	}
+	return all
 }
 
 // free is a name that is not taken in the folder: "… (2).pdf".
@@ -101,15 +155,9 @@ func free(folder, name string) string {
 // accept begins to make the document; what is there is replaced only after asking.
 func (q *question) accept(c fyne.Canvas) {
 	q.slot.Drop()
-	r, file := q.request(), strings.TrimSpace(q.name.Text())
+	r, file := q.request(), q.file()
 	if file == "" {
 		return
-	}
-	if !filepath.IsAbs(file) { // a whole path may be typed too
-		file = filepath.Join(q.folder, file)
-	}
-	if !strings.EqualFold(filepath.Ext(file), "."+r.Format) {
-		file += "." + r.Format
 	}
 	last = filepath.Dir(file)
 	if !exists(file) {

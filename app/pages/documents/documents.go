@@ -20,7 +20,9 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/complain"
 	"pinisi/data/report"
+	"pinisi/data/setup"
 )
 
 // Offer is a document that can be made.
@@ -39,7 +41,20 @@ var (
 		{"survey_pdf", report.Survey, report.PDF}, {"survey_docx", report.Survey, report.DOCX}, {"survey_xlsx", report.Survey, report.XLSX}, {"plan_pdf", report.FollowUps, report.PDF},
 	}
 	OfPlan = []Offer{{"plan_pdf", report.FollowUps, report.PDF}, {"plan_docx", report.FollowUps, report.DOCX}}
+
+	OfConsultation = []Offer{
+		{"proceedings_pdf", report.Proceedings, report.PDF}, {"proceedings_docx", report.Proceedings, report.DOCX},
+		{"signin_pdf", report.SignIn, report.PDF}, {apartID, report.SignIn, report.PDF}, {"signin_docx", report.SignIn, report.DOCX},
+		{"attendance_pdf", report.Attendance, report.PDF}, {"attendance_docx", report.Attendance, report.DOCX},
+		{"minutes_pdf", report.Minutes, report.PDF}, {"minutes_docx", report.Minutes, report.DOCX},
+		{"forum_pdf", report.Consultation, report.PDF}, {"forum_docx", report.Consultation, report.DOCX},
+		{"plan_pdf", report.FollowUps, report.PDF},
+	}
+	OfComplaints = []Offer{{"complaints_pdf", report.Complaints, report.PDF}, {"complaints_docx", report.Complaints, report.DOCX}, {"complaints_xlsx", report.Complaints, report.XLSX}}
 )
+
+// apartID is the sheet to be signed with a part for each unsur.
+const apartID = "signin_unsur_pdf"
 
 // Button is the button "Dokumen…". While a document is made it tells how far
 // that is, and pressing it gives up; afterwards "Buka" stands beside it.
@@ -130,6 +145,15 @@ func (b *Button) show() {
 	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(b.made)}); err != nil {
 		b.s.Fail(data.Fail("report.window.no_viewer", err, "Path", b.made), nil)
 	}
+}
+
+// today is the date at the mission that a document is about.
+func (b *Button) today(r report.Request) string {
+	scope := r.Scope
+	if scope == "" {
+		scope = b.s.Profile.Scope
+	}
+	return complain.DateIn(b.s.Now(), setup.Zone(scope))
 }
 
 // exists reports whether something is there already.

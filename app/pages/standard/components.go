@@ -26,11 +26,12 @@ type components struct {
 	first    *widgets.Button // to the first component that is missing
 	lock     fyne.CanvasObject
 	free     *widgets.Button
+	sheet    *widgets.Text // whether the sheet for the counter fits a page
 	missing  []string
 }
 
 func newComponents(d *detail) *components {
-	c := &components{d: d, areas: map[string]*widgets.AutoField{}, progress: widgets.NewProgressLine(0, len(data.StandardComponents)), lacks: widgets.Hint("")}
+	c := &components{d: d, areas: map[string]*widgets.AutoField{}, progress: widgets.NewProgressLine(0, len(data.StandardComponents)), lacks: widgets.Hint(""), sheet: widgets.Small("")}
 	c.form = bound.New(d.page.s, "standard.undo.edit")
 	c.first = widgets.NewButton(widgets.Quiet, words.T("standard.first_missing"), "", func() {
 		if len(c.missing) > 0 {
@@ -71,7 +72,7 @@ func newComponents(d *detail) *components {
 		area("staffing", 1), bound.Columns(200, staff, widgets.Space(0, 0)),
 		area("service_promise", 2), area("safety_promise", 2), area("performance_review", 2))
 	c.scroll, c.page = under(
-		widgets.Column(look.Gap, c.lock, widgets.RowGrow(look.Gap, 0, widgets.Column(look.Tight, c.progress, c.lacks), c.first)),
+		widgets.Column(look.Gap, c.lock, widgets.RowGrow(look.Gap, 0, widgets.Column(look.Tight, c.progress, c.lacks, c.sheet), c.first)),
 		public, internal)
 	return c
 }
@@ -101,6 +102,7 @@ func (c *components) Show(now *snapshot) {
 		}
 		c.lacks.Set(words.T("standard.lacks", "N", n, "List", names))
 	}
+	c.showSheet(now)
 	widgets.ShowIf(c.first, len(c.missing) > 0 && !c.d.locked())
 	widgets.ShowIf(c.lock, !standards.Open(r))
 	widgets.ShowIf(c.free, !c.d.locked() && r.Text("fee_amount") == "")
@@ -109,6 +111,19 @@ func (c *components) Show(now *snapshot) {
 		c.scroll.ScrollTo(0)
 	}
 	c.scroll.Refresh()
+}
+
+// showSheet says with what letters the sheet for the counter fits its page.
+func (c *components) showSheet(now *snapshot) {
+	size := words.Decimal(fmt.Sprintf("%.1f", now.size))
+	switch {
+	case now.fits:
+		c.sheet.SetIn(words.T("standard.sheet.fits", "Size", size), look.Quiet)
+	case now.size > 0:
+		c.sheet.SetIn(words.T("standard.sheet.small", "Size", size), look.Wait)
+	default:
+		c.sheet.SetIn(words.T("standard.sheet.long"), look.Bad)
+	}
 }
 
 func (c *components) Commit() { c.form.Commit() }

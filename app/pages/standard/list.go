@@ -53,8 +53,12 @@ func newList(p *Page) *list {
 		nothing = "standard.empty_headquarters"
 	}
 	l.empty = bound.NewEmpty("standard", words.T(nothing), words.T("standard.empty.filtered"), words.T("standard.empty.clear"), l.clear)
-	l.rows = widgets.NewRecordList(l.have, widgets.ListParts{Empty: l.empty.Object})
-	l.rows.OnSelected = p.openService
+	l.rows = widgets.NewRecordList(l.have, widgets.ListParts{Empty: l.empty.Object, Headings: true})
+	l.rows.OnSelected = func(code string) {
+		if !strings.HasPrefix(code, "group ") {
+			p.openService(code)
+		}
+	}
 	l.rows.OnOpened = func(string) { p.split.Open() }
 	l.rows.OnFilter = func(text string) { l.text = text; p.reloadList() }
 	l.mission = bound.NewMissionFilter(func() { p.close(); p.reloadList() })
@@ -62,9 +66,9 @@ func newList(p *Page) *list {
 	if p.s.Headquarters() {
 		head.Add(l.mission.Pick)
 	}
-	head.Add(widgets.Row(look.Gap,
-		widgets.NewButton(widgets.Plain, words.T("standard.pledge"), "lock", p.openPledge).Compact(),
-		widgets.NewButton(widgets.Plain, words.T("standard.services"), "edit", p.openServices).Compact()))
+	head.Add(widgets.Wrapped(look.Gap,
+		widgets.NewButton(widgets.Plain, words.T("standard.pledge.short"), "", p.openPledge).Compact(),
+		widgets.NewButton(widgets.Plain, words.T("standard.services"), "", p.openServices).Compact()))
 	head.Add(l.filter)
 	head.Add(l.summary)
 	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.rows)
@@ -114,11 +118,17 @@ func (l *list) show(f found) {
 	var rows bound.Rows
 	if c := f.catalogue; c != nil {
 		l.sum(c, today)
+		last := ""
 		for _, s := range inGroups(c) {
 			row := Row(s, c.Rules, today)
-			if keeps(s, c.Rules, today, want) && matches(row, s.Code, l.text) {
-				rows = append(rows, row)
+			if !keeps(s, c.Rules, today, want) || !matches(row, s.Code+" "+group(s.Group), l.text) {
+				continue
 			}
+			if s.Group != last {
+				last = s.Group
+				rows = append(rows, widgets.Record{ID: "group " + last, Title: sentence(group(last)), Heading: true})
+			}
+			rows = append(rows, row)
 		}
 	}
 	widgets.ShowIf(l.summary, f.catalogue != nil)
@@ -178,8 +188,8 @@ func keeps(s standards.Service, r standards.Rules, today, want string) bool {
 	return s.Offered && slices.ContainsFunc(s.Due(r, today), func(m standards.Matter) bool { return m.Reason == want })
 }
 
-func matches(row widgets.Record, code, text string) bool {
-	all := strings.ToLower(row.Title + " " + row.Line + " " + row.Word + " " + code)
+func matches(row widgets.Record, more, text string) bool {
+	all := strings.ToLower(row.Title + " " + row.Line + " " + row.Word + " " + more)
 	for _, word := range strings.Fields(strings.ToLower(text)) {
 		if !strings.Contains(all, word) {
 			return false
@@ -190,25 +200,33 @@ func matches(row widgets.Record, code, text string) bool {
 
 // Row is a service as a row of a list.
 func Row(s standards.Service, r standards.Rules, today string) widgets.Record {
-	line := []string{group(s.Group)}
+	var line []string
 	work := s.Work()
 	if work.ID != data.NilID {
-		line = append(line, words.T("standard.complete", "N", standards.Complete(work), "All", len(data.StandardComponents)))
+		line = append(line, complete(work))
 	}
 	state, word := stateOf(s)
 	if s.Current().ID != data.NilID && len(s.Drafts()) > 0 {
 		line = append(line, words.T("standard.has_draft"))
 	}
-	mark := len(work.Conflicts) > 0
+	icon := ""
 	for _, m := range s.Due(r, today) {
 		if m.Reason == standards.ReviewDue {
 			line = append(line, dueText(m))
 			if m.Late() {
-				state, mark = widgets.Wait, true
+				state, word, icon = widgets.Wait, words.T("standard.state.review"), "clock"
 			}
 		}
 	}
-	return widgets.Record{ID: s.Code, Title: bound.ServiceName(s.Code), Line: strings.Join(line, " · "), State: state, Word: word, Mark: mark}
+	if len(line) == 0 {
+		line = []string{s.Code}
+	}
+	return widgets.Record{ID: s.Code, Title: bound.ServiceName(s.Code), Line: strings.Join(line, " · "), State: state, Word: word, Icon: icon, Mark: len(work.Conflicts) > 0}
+}
+
+// complete says how many of the components a version has, briefly.
+func complete(r data.Record) string {
+	return words.T("standard.complete.short", "N", standards.Complete(r), "All", len(data.StandardComponents))
 }
 
 func dueText(m standards.Matter) string {

@@ -19,6 +19,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/report"
 	"pinisi/data/setup"
 	"pinisi/data/standards"
 	"pinisi/data/store"
@@ -127,6 +128,12 @@ func (p *Page) Close() {
 	p.cancel()
 	p.loadList.Drop()
 	p.loadDetail.Drop()
+	p.pledge.related.Close()
+	for _, one := range p.detail.tabs.Made() {
+		if steps, ok := one.(*steps); ok {
+			steps.related.Close()
+		}
+	}
 }
 
 // scope is the mission whose standards are shown, "" at headquarters while none is chosen.
@@ -211,6 +218,8 @@ type snapshot struct {
 	consultations []data.Record    // of the mission, the latest first
 	evidence      []data.Record    // attachments of the version
 	pledges       []data.Record
+	size          float64 // of the letters of the sheet for the counter, in points; 0: it fits no page
+	fits          bool    // and whether they are large enough
 }
 
 // read is nil when there is no such service or version, or no longer.
@@ -246,11 +255,14 @@ func read(ctx context.Context, st *store.Store, scope, at, code string, version 
 	if now.consultations, err = st.List(ctx, store.Query{Kind: "consultation", Scope: scope, Order: "starts_at", Desc: true, Fields: []string{"title", "starts_at", "zone", "internal", "status"}}); err != nil {
 		return nil, err
 	}
+	if now.size, now.fits, err = report.CounterFit(ctx, st, report.Request{Kind: report.Counter, ID: version, Lang: words.Now().Lang()}); err != nil {
+		return nil, err
+	}
 	now.evidence, err = st.List(ctx, store.Query{Kind: "attachment", Parent: version, Order: "created"})
 	return now, err
 }
 
-// tell is what a page says of an error that a field caused.
+// change stores something and says so when it is.
 func (p *Page) change(work func(context.Context) error, done string) {
 	p.s.Change(work, func() {
 		if done != "" {

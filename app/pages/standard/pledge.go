@@ -7,6 +7,7 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/pages/documents"
+	"pinisi/app/pages/related"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -38,6 +39,7 @@ type pledge struct {
 	mission data.Record // what the mission notes of itself
 	open    data.ID     // the pledge shown; data.NilID: the newest
 	foreign fyne.CanvasObject
+	related *related.Card
 }
 
 func newPledge(p *Page) *pledge {
@@ -76,7 +78,8 @@ func newPledge(p *Page) *pledge {
 	g.none = widgets.Column(look.Roomy, widgets.NewEmptyState("standard", words.T("standard.pledge.none"), "", nil), container.NewCenter(begin))
 	g.past = widgets.NewCard(words.T("standard.card.pledges"), nil, g.older)
 	g.foreign = bound.ForeignNotice()
-	g.scroll, g.body = under(g.none, g.card, g.past)
+	g.related = related.New(p.s)
+	g.scroll, g.body = under(g.none, g.card, g.past, g.related.Content)
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight,
 		widgets.RowGrow(look.Gap, 0, widgets.Title(words.T("standard.pledge")).OneLine(), g.anew, g.papers),
 		widgets.Hint(words.T("standard.pledge.hint")), g.foreign))
@@ -121,6 +124,7 @@ func (g *pledge) show(now *snapshot) {
 	widgets.ShowIf(g.foreign, g.page.s.Headquarters())
 	widgets.ShowIf(g.none, !has)
 	widgets.ShowIf(g.card, has)
+	widgets.ShowIf(g.related.Content, has)
 	widgets.ShowIf(g.past, len(g.all) > 1)
 	widgets.ShowIf(g.papers, has)
 	widgets.ShowIf(g.anew, has && !g.page.readOnly() && r.Text("published_on") != "")
@@ -146,6 +150,7 @@ func (g *pledge) showOne(r data.Record) {
 	published := r.Text("published_on") != ""
 	g.form.Lock(g.page.readOnly() || published)
 	g.live.Lock(g.page.readOnly() || r.Text("ended_on") != "")
+	g.related.Show(r)
 	g.pill.Set(pledgeState(r))
 	widgets.ShowIf(g.propose, !published && !g.page.readOnly() && r.Text("text") == "")
 	g.lacks.Objects = nil

@@ -7,6 +7,7 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/related"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -29,10 +30,11 @@ type steps struct {
 	remove   *widgets.Button
 	openTalk *widgets.Button
 	rule     *widgets.Text
+	related  *related.Card
 }
 
 func newSteps(d *detail) *steps {
-	s := &steps{d: d, focus: map[string]func(){}, next: widgets.Column(look.Gap), rule: widgets.Small("")}
+	s := &steps{d: d, focus: map[string]func(){}, next: widgets.Column(look.Gap), rule: widgets.Small(""), related: related.New(d.page.s)}
 	label := func(name string) string { return words.T("kinds.standard." + name) }
 	s.draft, s.life = bound.New(d.page.s, "standard.undo.edit"), bound.New(d.page.s, "standard.undo.edit")
 	date := func(f *bound.Form, name string) *widgets.ParsedField {
@@ -65,6 +67,7 @@ func newSteps(d *detail) *steps {
 		widgets.NewCard(words.T("standard.card.decree"), nil, bound.Columns(200, line(s.draft, "decree_number"), date(s.draft, "decreed_on"), date(s.life, "effective_on")), s.evidence.Strip),
 		widgets.NewCard(words.T("standard.card.publish"), nil, bound.Columns(240, date(s.life, "published_on"), line(s.life, "published_at"))),
 		widgets.NewCard(words.T("standard.card.interval"), nil, bound.Columns(240, months, widgets.Space(0, 0)), s.rule),
+		s.related.Content,
 		widgets.Row(0, s.remove),
 	)
 	return s
@@ -100,6 +103,7 @@ func (s *steps) Show(now *snapshot) {
 	rules := now.sheet.Catalogue.Rules
 	s.rule.Set(words.T("standard.rule", "Months", rules.ReviewMonths, "Whose", whose(rules)))
 	widgets.ShowIf(s.remove, !s.d.locked())
+	s.related.Show(r)
 	s.showNext(now.sheet)
 	s.page.Refresh()
 	s.scroll.Refresh()
