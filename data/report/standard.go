@@ -73,9 +73,9 @@ func (m *maker) standard() error {
 	for i, component := range data.StandardComponents {
 		switch i {
 		case 0:
-			m.h1("standard.delivery")
+			m.add(document.Heading{Level: 1, Text: "A  " + m.T("standard.delivery")})
 		case standards.Public:
-			m.h1("standard.manufacturing")
+			m.add(document.Heading{Level: 1, Text: "B  " + m.T("standard.manufacturing")})
 		}
 		m.component(r, component)
 	}
@@ -92,7 +92,7 @@ func (m *maker) component(r data.Record, component string) {
 		m.add(document.Hint(m.T("standard.blank")))
 		return
 	}
-	if figure := standards.Figure(m.w, r, component); figure != "" {
+	if figure := standards.Figure(m.w, r, component); figure != "" && !strings.Contains(strings.ToLower(r.Text(component)), strings.ToLower(figure)) {
 		m.add(document.Paragraph{Runs: document.Bold(figure)})
 	}
 	lines := standards.Lines(r.Text(component))

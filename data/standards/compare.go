@@ -70,8 +70,8 @@ func Figure(w *words.Words, r data.Record, component string) string {
 	return ""
 }
 
-// money writes a decimal with the language's marks, as many digits after the
-// mark as were given.
+// money writes a decimal with the language's marks: without cents, or with two
+// digits of them.
 func money(w *words.Words, amount string) string {
 	whole, rest, found := strings.Cut(amount, ".")
 	n, ok := integer(whole)
@@ -80,6 +80,9 @@ func money(w *words.Words, amount string) string {
 	}
 	if !found {
 		return w.Integer(n)
+	}
+	if len(rest) == 1 {
+		rest += "0"
 	}
 	return w.Integer(n) + strings.TrimPrefix(w.Decimal("0."+rest), "0")
 }

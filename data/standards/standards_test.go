@@ -370,7 +370,7 @@ func TestServicesAreSwitched(t *testing.T) {
 func TestCompare(t *testing.T) {
 	w := words.New("id")
 	a := data.Record{Fields: map[string]data.Value{"requirements": data.TextValue("Paspor lama"), "fee_amount": data.TextValue("0"), "fee": data.TextValue("Tanpa biaya sama sekali")}}
-	b := data.Record{Fields: map[string]data.Value{"requirements": data.TextValue("Paspor lama "), "fee_amount": data.TextValue("1250.50"), "fee_currency": data.TextValue("SGD"), "duration_value": data.IntValue(3), "duration_unit": data.TextValue("working_days")}}
+	b := data.Record{Fields: map[string]data.Value{"requirements": data.TextValue("Paspor lama "), "fee_amount": data.TextValue("1250.5"), "fee_currency": data.TextValue("SGD"), "duration_value": data.IntValue(3), "duration_unit": data.TextValue("working_days")}}
 	got := Compare(w, a, b)
 	want := []Difference{{"duration", 3, "", "3 hari kerja"}, {"fee", 4, "Tanpa biaya sama sekali", "SGD 1.250,50"}}
 	if !slices.Equal(got, want) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/go-fonts/liberation/liberationsansbold"
@@ -52,7 +53,10 @@ type WallBlock struct {
 
 // Letters in points on the paper: the largest and, for a wall, the smallest.
 const (
-	wallMost  = 17.0
+	wallMost = 17.0
+	// declarationMost is the largest of a declaration, which has less to say.
+	declarationMost = 20.0
+
 	wallFloor = 9.0
 	wallLeast = 3.0 // of a proof
 )
@@ -70,7 +74,11 @@ func (w Wall) Fit(a3 bool) (size float64, ok bool, err error) {
 	}
 	k := scale(a3)
 	s := sheet{layout: &layout{doc: &document.Document{}, faces: f, width: document.PaperShort, height: document.PaperLong}, w: w}
-	for size = wallMost * k; size >= wallLeast*k; size -= 0.25 * k {
+	most := wallMost
+	if len(w.Lines) > 0 {
+		most = declarationMost
+	}
+	for size = most * k; size >= wallLeast*k; size -= 0.25 * k {
 		if s.size = size / k; s.fits() {
 			return size, size >= wallFloor-1e-6, nil
 		}
@@ -194,10 +202,11 @@ func (s *sheet) standard(c *canvas) bool {
 	var panel piece
 	if s.w.Panel.Title != "" {
 		panel = s.panel()
-		foot -= panel.height + wallGap - 2
+		foot -= panel.height
 	}
-	body := s.body(foot - y)
-	if body.height > foot-y+1e-6 {
+	room := foot - wallGap - y
+	body := s.body(room)
+	if body.height > room+1e-6 {
 		return false
 	}
 	if c == nil {
@@ -241,7 +250,11 @@ func (s *sheet) band() piece {
 	kicker := s.wrap(document.Bold(s.w.Kicker), 12, wallRoom)
 	size := 34.0
 	title := s.wrap(document.Bold(s.w.Title), size, wallRoom)
-	for len(title) > 2 && size > 20 {
+	for len(title) > 1 && size > 27 { // on one line if that is still large
+		size--
+		title = s.wrap(document.Bold(s.w.Title), size, wallRoom)
+	}
+	for len(title) > 2 && size > 18 {
 		size--
 		title = s.wrap(document.Bold(s.w.Title), size, wallRoom)
 	}
@@ -327,12 +340,13 @@ func (s *sheet) number(c *canvas, text string, x, y, size float64) {
 	if text == "" {
 		return
 	}
-	const r = 3.4
+	r := min(3.4, lineHeight(size)*0.7)
 	middle := y + lineHeight(size)/2
 	c.pdf.SetFillColor(rgb(document.Sea))
 	c.pdf.Circle(x+r, middle, r, "F")
-	w := s.measure(text, 10, true)
-	c.text(text, x+r-w/2, middle-lineHeight(10)/2, 10, lineHeight(10), true, paper)
+	letter := r * 2.9
+	w := s.measure(text, letter, true)
+	c.text(text, x+r-w/2, middle-lineHeight(letter)/2, letter, lineHeight(letter), true, paper)
 }
 
 // body is the blocks in whichever way takes less height: two columns, or below
@@ -381,9 +395,24 @@ func (s *sheet) body(room float64) piece {
 	}}
 }
 
+// head is the size of the titles of blocks: of one line each if they can be.
+func (s *sheet) head(width float64) float64 {
+	most := s.size + 1.5
+	for size := most; size > s.size-2; size -= 0.5 {
+		one := true
+		for _, b := range s.w.Blocks {
+			one = one && s.measure(b.Title, size, true) <= width-10
+		}
+		if one {
+			return size
+		}
+	}
+	return most
+}
+
 // block is a component: its number and title, a line, and what it says.
 func (s *sheet) block(b WallBlock, width float64) piece {
-	head := s.size + 1.5
+	head := s.head(width)
 	title := s.wrap(document.Bold(b.Title), head, width-10)
 	h := float64(len(title))*lineHeight(head) + 3
 	lines := s.items(b, width)
@@ -453,7 +482,7 @@ func (s *sheet) panel() piece {
 		if len(right.Lines) == 1 {
 			b = s.bulleted(right.Lines[0], width/2-3)
 		}
-		if max(a.height, b.height) < body.height {
+		if max(a.height, b.height) < body.height && s.longest(s.w.Panel.Lines) <= width/2-3-s.size*pointMM*1.75 {
 			body, second = a, b
 		}
 	}
@@ -473,6 +502,17 @@ func (s *sheet) panel() piece {
 			second.draw(c, x+pad+width/2+3, at)
 		}
 	}}
+}
+
+// longest is the width of the longest word.
+func (s *sheet) longest(lines []string) float64 {
+	most := 0.0
+	for _, text := range lines {
+		for _, word := range strings.Fields(text) {
+			most = max(most, s.measure(word, s.size, false))
+		}
+	}
+	return most
 }
 
 // bulleted is one line with a bullet.
