@@ -43,6 +43,8 @@ const (
 	Outreach  = "outreach"  // outreach of a period (sosialisasi)
 	Proposal  = "proposal"  // of an innovation for a competition (KIPP)
 	Readiness = "readiness" // of a system to be integrated (kesiapan integrasi)
+
+	Thread = "thread" // of a record, or of a mission's year (jejak)
 )
 
 // Formats of files.
@@ -104,6 +106,7 @@ func init() {
 		{kind: Outreach, formats: all, period: true, build: (*maker).outreach, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).outreachBook}},
 		{kind: Proposal, formats: []string{DOCX, PDF}, record: "proposal", build: (*maker).proposal},
 		{kind: Readiness, formats: pdfDocx, record: "system", build: (*maker).readiness},
+		{kind: Thread, formats: all, record: "*", period: true, build: (*maker).thread, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).threadBook}},
 	}
 }
 
