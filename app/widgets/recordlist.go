@@ -140,7 +140,13 @@ func (l *RecordList) Changed() {
 		l.empty.Hide()
 		l.list.Show()
 	}
-	l.count.Set(words.T("common.count", "N", n))
+	records := n
+	for i := 0; l.heads && i < n; i++ {
+		if r, ok := l.rows.Row(i); ok && r.Heading {
+			records--
+		}
+	}
+	l.count.Set(words.T("common.count", "N", records))
 	if l.list.at >= n {
 		l.list.at = max(n-1, 0)
 	}
