@@ -169,18 +169,18 @@ func more(n int) int {
 
 // showNew offers a new version, or to go on with the draft that there is.
 func (d *detail) showNew() {
-	s, r := d.now.sheet.Service, d.now.sheet.Version
-	drafts := s.Drafts()
-	switch {
-	case d.page.readOnly() || r.ID == data.NilID || standards.Open(r):
-		d.anew.Hide()
-		return
-	case len(drafts) > 0:
-		d.anew.SetText(words.T("standard.open_draft", "Version", s.Label(drafts[0].ID)))
-	default:
-		d.anew.SetText(words.T("standard.new_version"))
+	r := d.now.sheet.Version
+	d.anew.SetText(d.anewText())
+	widgets.ShowIf(d.anew, !d.page.readOnly() && r.ID != data.NilID && !standards.Open(r))
+}
+
+// anewText is the word of the button of a new version.
+func (d *detail) anewText() string {
+	s := d.now.sheet.Service
+	if drafts := s.Drafts(); len(drafts) > 0 {
+		return words.T("standard.open_draft", "Version", s.Label(drafts[0].ID))
 	}
-	d.anew.Show()
+	return words.T("standard.new_version")
 }
 
 func (d *detail) showVersions() {

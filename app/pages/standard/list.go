@@ -218,8 +218,11 @@ func Row(s standards.Service, r standards.Rules, today string) widgets.Record {
 			}
 		}
 	}
-	if len(line) == 0 {
+	switch {
+	case len(line) == 0:
 		line = []string{s.Code}
+	case len(line) == 1:
+		line = []string{words.T("standard.complete", "N", standards.Complete(work), "All", len(data.StandardComponents))}
 	}
 	return widgets.Record{ID: s.Code, Title: bound.ServiceName(s.Code), Line: strings.Join(line, " · "), State: state, Word: word, Icon: icon, Mark: len(work.Conflicts) > 0}
 }

@@ -132,6 +132,11 @@ func (s *steps) reveal(field string) {
 func (s *steps) showNext(sheet *standards.Sheet) {
 	s.next.Objects = nil
 	list := standards.Steps(sheet.Version)
+	if sheet.Version.Text("status") == data.StandardPublished && !s.d.page.readOnly() {
+		s.next.Add(widgets.Body(words.T("standard.step.in_force")))
+		s.next.Add(widgets.Row(0, widgets.NewButton(widgets.Primary, s.d.anewText(), "plus", s.d.newVersion)))
+		s.next.Add(widgets.Divider())
+	}
 	for i, to := range list {
 		if i > 0 {
 			s.next.Add(widgets.Divider())
