@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/consultation"
 	"pinisi/app/pages/respond"
 	"pinisi/app/pages/settings"
 	"pinisi/app/pages/start"
@@ -165,7 +166,7 @@ func (p *App) work() {
 	}
 	// A counter must not open the office's records because its power was cut.
 	p.begin()
-	if !respond.Resume(p.session) {
+	if !consultation.Resume(p.session) && !respond.Resume(p.session) {
 		p.show(session.PageHome)
 	}
 }

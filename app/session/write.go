@@ -93,11 +93,22 @@ func (s *Session) Change(work func(context.Context) error, done func()) {
 // stored, and tells Undone what it was: "" when there was nothing to take back.
 func (s *Session) Undo() {
 	var label string
+	var locked error
 	s.Change(func(ctx context.Context) (err error) {
 		label, err = s.Store.Undo(ctx, s.Author)
-		if errors.Is(err, store.ErrNothingToUndo) {
+		switch {
+		case errors.Is(err, store.ErrNothingToUndo):
+			return nil
+		case errors.Is(err, data.ErrLocked): // trying again would take back the action before it
+			locked = err
 			return nil
 		}
 		return err
-	}, func() { s.Undone(label) })
+	}, func() {
+		if locked != nil {
+			s.Note(ErrorText(locked))
+			return
+		}
+		s.Undone(label)
+	})
 }

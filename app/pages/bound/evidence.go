@@ -20,6 +20,9 @@ type Evidence struct {
 	// First are edits to be written along with a file, such as those that make
 	// an owner which does not exist yet. May be nil.
 	First func() []data.Edit
+	// Role is what added files are to the owner, one of the choices of an
+	// attachment's role; blank is evidence of any sort.
+	Role string
 
 	s         *session.Session
 	add, drop string // undo labels
@@ -138,6 +141,9 @@ func (e *Evidence) Add(path string) {
 		fields := map[string]data.Value{
 			"owner": data.RefValue(owner.ID), "owner_kind": data.TextValue(owner.Kind),
 			"sha256": data.TextValue(sha), "name": data.TextValue(name), "size": data.IntValue(size),
+		}
+		if e.Role != "" {
+			fields["role"] = data.TextValue(e.Role)
 		}
 		if media != "" {
 			fields["media_type"] = data.TextValue(media)

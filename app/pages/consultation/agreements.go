@@ -1,6 +1,7 @@
 package consultation
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,11 +9,13 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
 	"pinisi/data/followup"
+	"pinisi/data/standards"
 )
 
 // agreements is the tab Kesepakatan: what changes, from what to what.
@@ -27,6 +30,11 @@ type agreements struct {
 	last   int64
 	of     data.ID
 	toOpen data.ID // opens once it is there
+	slot   session.Slot
+	// Of the open agreement: what the standard says now, and taking it over.
+	now    *widgets.Text
+	offer  fyne.CanvasObject
+	reason fyne.CanvasObject
 }
 
 func newAgreements(d *detail) *agreements {
@@ -60,7 +68,8 @@ func (p *agreements) Show(now *snapshot) {
 		p.notice.Objects = []fyne.CanvasObject{p.d.notice()}
 	}
 	widgets.ShowIf(p.add, !locked)
-	p.list.show(m.Agreements, consult.Labels(m.Consultation, m.Agreements), locked)
+	p.list.show(m.Agreements, consult.Labels(m.Consultation, m.Agreements), locked, m.Consultation.Text("status")+standingMark(now))
+	p.hint()
 	if p.list.by[p.toOpen] != nil {
 		p.list.open(p.toOpen)
 		p.toOpen = data.NilID
@@ -69,6 +78,27 @@ func (p *agreements) Show(now *snapshot) {
 }
 
 func (p *agreements) Commit() { p.list.commit() }
+
+func (p *agreements) close() { p.slot.Drop() }
+
+// standingMark changes with the standards that agreements are compared with.
+func standingMark(now *snapshot) string {
+	var latest data.HLC
+	for _, r := range now.standing {
+		latest = max(latest, r.Changed)
+	}
+	return fmt.Sprint(latest)
+}
+
+// current is what the standard in force says of what an agreement changes.
+func (p *agreements) current(r data.Record) string {
+	n, _ := r.Int("component")
+	field := standards.Component(n)
+	if field == "" {
+		return ""
+	}
+	return p.d.now.standing[r.Text("service")].Text(field)
+}
 
 func (p *agreements) reveal(id data.ID, _ string) {
 	if id != data.NilID {
@@ -113,6 +143,11 @@ func (p *agreements) line(r data.Record, number string) fyne.CanvasObject {
 	if len(by) > 0 {
 		about = append(about, words.T("consultation.agreements.by")+" "+strings.Join(by, ", "))
 	}
+	for _, in := range p.d.now.meeting.Inputs {
+		if in.ID == r.Ref("input") {
+			about = append(about, words.T("consultation.agreements.from_input", "N", consult.Labels(p.d.now.meeting.Consultation, p.d.now.meeting.Inputs)[in.ID]))
+		}
+	}
 	text := widgets.Column(look.Tight, widgets.Body(r.Text("text")))
 	if len(about) > 0 {
 		text.Add(widgets.Small(strings.Join(about, " · ")))
@@ -121,7 +156,18 @@ func (p *agreements) line(r data.Record, number string) fyne.CanvasObject {
 		text.Add(widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(70), 0, widgets.Small(words.T("consultation.agreements.from"))), widgets.Hint(dash(from))))
 		text.Add(widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(70), 0, widgets.Small(words.T("consultation.agreements.to"))), widgets.Body(dash(to))))
 	}
-	return widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(30), 0, widgets.Body(number+".").Bold()), text)
+	open := r.Text("outcome") == data.NotAgreed
+	if why := r.Text("reason"); open && why != "" {
+		text.Add(widgets.Hint(words.T("consultation.agreements.why", "Reason", why)))
+	}
+	row := widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(30), 0, widgets.Body(number+".").Bold()), text)
+	switch {
+	case consult.Late(p.d.now.meeting.Consultation, r):
+		row.Add(widgets.NewStatusPill(widgets.Wait, words.T("consultation.inputs.late")))
+	case open:
+		row.Add(widgets.NewStatusPill(widgets.Wait, words.T("consultation.outcome.not_agreed")))
+	}
+	return row
 }
 
 func dash(s string) string {
@@ -133,27 +179,80 @@ func dash(s string) string {
 
 func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	word := func(key string) string { return words.T("consultation.agreements." + key) }
+	outcome := f.Pick("outcome", widgets.NewPickList(word("outcome"), choices("consultation.outcome.", data.Agreed, data.NotAgreed)))
+	component := f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components()))
+	service := f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), bound.Services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))
 	from := f.Text("from_value", widgets.NewAutoArea(word("from"), 2))
-	of.first = from
+	reason := f.Text("reason", widgets.NewAutoArea(word("reason"), 2))
+	p.reason = reason
+	of.first = service
+	p.now = widgets.Small("")
+	p.offer = widgets.RowGrow(look.Gap, 0, p.now, widgets.NewButton(widgets.Plain, word("take_current"), "", func() {
+		if is := p.current(f.Record()); is != "" {
+			p.list.commit()
+			p.d.write("consultation.undo.agreement_edit", []data.Edit{f.Record().Set("from_value", data.TextValue(is))}, nil)
+		}
+	}).Compact())
+	p.list.opening = p.hint
 	return []fyne.CanvasObject{
-		bound.Columns(260, from, f.Text("to_value", widgets.NewAutoArea(word("to"), 2))),
-		bound.Columns(260,
-			f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components())),
-			f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), bound.Services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))),
-		f.Picks("agreed_by", widgets.NewMultiPick(word("by"), unsurOptions(false))),
 		f.Text("text", widgets.NewAutoArea(word("text"), 2)),
+		bound.Columns(220, service, component, outcome),
+		p.offer,
+		bound.Columns(260, from, f.Text("to_value", widgets.NewAutoArea(word("to"), 2))),
+		reason,
+		f.Picks("agreed_by", widgets.NewMultiPick(word("by"), unsurOptions(false))),
 	}
 }
 
+// hint shows what the standard says now, where the open agreement does not say
+// it yet, and asks for a reason where people did not agree.
+func (p *agreements) hint() {
+	it := p.list.by[p.list.opened]
+	if it == nil || p.offer == nil {
+		return
+	}
+	is := p.current(it.rec)
+	widgets.ShowIf(p.offer, is != "" && it.rec.Text("from_value") != is && !p.d.locked())
+	p.now.Set(words.T("consultation.agreements.current", "Text", short(is)))
+	widgets.ShowIf(p.reason, it.rec.Text("outcome") == data.NotAgreed || it.rec.Text("reason") != "")
+	p.resize()
+}
+
 func (p *agreements) actions(of *item) []fyne.CanvasObject {
-	return []fyne.CanvasObject{
+	all := []fyne.CanvasObject{
 		widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact(),
 		widgets.NewButton(widgets.Quiet, words.T("consultation.agreements.followup"), "follow-up", func() {
 			p.list.commit()
 			p.d.tabs.Go(consult.TabFollowUps).(*followUps).begin(followup.Source{Kind: "agreement", ID: of.rec.ID, Finding: of.rec.Text("text")})
 		}).Compact(),
+		widgets.NewButton(widgets.Quiet, words.T("consultation.agreements.standard"), "standard", func() { p.standard(of.rec.ID) }).Compact(),
+	}
+	if p.d.locked() {
+		return all
+	}
+	return append(all,
 		widgets.NewButton(widgets.Quiet, words.T("consultation.agreements.delete"), "trash", func() {
 			p.d.write("consultation.undo.agreement_delete", []data.Edit{of.rec.Delete()}, nil)
-		}).Compact(),
-	}
+		}).Compact())
+}
+
+// standard carries the agreement into a draft of the service's standard, and
+// goes there.
+func (p *agreements) standard(id data.ID) {
+	s := p.d.s
+	p.list.commit()
+	var draft data.ID
+	s.Change(func(ctx context.Context) error { // behind what is still being saved
+		r, err := s.Store.Get(ctx, "agreement", id)
+		if err != nil {
+			return err
+		}
+		draft, err = standards.DraftFrom(ctx, s.Store, s.Author, r)
+		return err
+	}, func() {
+		if draft != data.NilID {
+			s.Toast(words.T("consultation.agreements.carried"))
+			s.Open(session.PageStandard, draft)
+		}
+	})
 }

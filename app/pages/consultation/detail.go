@@ -37,6 +37,8 @@ type part interface {
 	bound.Part[*snapshot]
 	// reveal brings a record or a field of the tab into view, with the keyboard.
 	reveal(id data.ID, field string)
+	// close ends what it has under way.
+	close()
 }
 
 func newDetail(p *Page) *detail {
@@ -92,6 +94,14 @@ func (d *detail) readOnly() bool {
 
 func (d *detail) id() data.ID { return d.now.meeting.Consultation.ID }
 
+// behindFirst puts an edit of the consultation behind what makes it, while it is new.
+func (d *detail) behindFirst(_ string, e data.Edit) []data.Edit {
+	if d.page.fresh && e.Value.IsNull() {
+		return nil
+	}
+	return append(d.page.first(), e)
+}
+
 // write stores edits of the consultation's parts, behind the record itself if
 // that is still new.
 func (d *detail) write(label string, edits []data.Edit, done func()) {
@@ -119,7 +129,7 @@ func (d *detail) show(now *snapshot) {
 	d.showCount(p)
 	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))
 	d.tabs.Show(now, map[string]int{
-		consult.TabParticipants: len(m.Participants), consult.TabInputs: len(m.Inputs),
+		consult.TabParticipants: len(m.Present()), consult.TabInputs: len(m.Inputs),
 		consult.TabAgreements: len(m.Agreements), consult.TabFollowUps: len(m.FollowUps),
 	})
 	d.content.Refresh()
@@ -140,11 +150,15 @@ func (d *detail) showCount(p consult.Presence) {
 
 // reveal opens the tab that a part of the consultation stands in.
 func (d *detail) reveal(r data.Record) {
-	tab := map[string]string{"participant": consult.TabParticipants, "input": consult.TabInputs, "agreement": consult.TabAgreements}[r.Kind]
+	tab := map[string]string{"participant": consult.TabParticipants, "attendance": consult.TabParticipants, "session": consult.TabPlan, "input": consult.TabInputs, "agreement": consult.TabAgreements}[r.Kind]
 	if tab == "" {
 		return
 	}
-	d.tabs.Go(tab).reveal(r.ID, "")
+	id := r.ID
+	if r.Kind == "attendance" {
+		id = r.Ref("participant")
+	}
+	d.tabs.Go(tab).reveal(id, "")
 }
 
 // jump goes to where a missing thing is filled in.

@@ -8,6 +8,7 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	followpage "pinisi/app/pages/followup"
+	"pinisi/app/pages/related"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -28,6 +29,7 @@ type followUps struct {
 	action *widgets.AutoField
 	add    fyne.CanvasObject
 	of     data.ID
+	card   *related.Card // what led here, and what came of it
 }
 
 func newFollowUps(d *detail) *followUps {
@@ -38,10 +40,13 @@ func newFollowUps(d *detail) *followUps {
 	p.action.OnEnter = p.take
 	p.add = widgets.Column(look.Gap, widgets.Divider(), bound.Columns(260, p.from, p.action),
 		widgets.Row(0, widgets.NewButton(widgets.Primary, words.T("consultation.followups.add"), "plus", p.take)))
-	p.page = widgets.Page(widgets.NewCard(words.T("consultation.tab.followups"), p.sum, p.rows, p.add))
+	p.card = related.New(d.s)
+	p.page = widgets.Page(widgets.NewCard(words.T("consultation.tab.followups"), p.sum, p.rows, p.add), p.card.Content)
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p
 }
+
+func (p *followUps) close() { p.card.Close() }
 
 func (p *followUps) Object() fyne.CanvasObject { return p.scroll }
 
@@ -61,6 +66,7 @@ func (p *followUps) Show(now *snapshot) {
 		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: short(r.Text("text"))})
 	}
 	p.from.SetOptions(options)
+	p.card.Show(m.Consultation)
 	widgets.ShowIf(p.add, !p.d.readOnly())
 
 	today := followup.Today(p.d.s.Now(), setup.Zone(m.Consultation.Scope))

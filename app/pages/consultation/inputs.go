@@ -2,6 +2,7 @@ package consultation
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,20 +26,34 @@ type inputs struct {
 	sum     *widgets.Text
 	notice  *fyne.Container
 	chat    *widgets.ChatInput
-	dock    fyne.CanvasObject
-	list    items
-	last    int64 // number given to the last one noted here
-	of      data.ID
-	shown   int
-	toEnd   bool // the next drawing goes to the newest
+	// What stays from one input to the next, until it is changed.
+	session, service, component, kind *widgets.PickList
+	told                              *widgets.Text // what a sign in the line was not understood as
+	dock                              fyne.CanvasObject
+	list                              items
+	last                              int64 // number given to the last one noted here
+	of                                data.ID
+	shown                             int
+	toEnd                             bool // the next drawing goes to the newest
 }
 
 func newInputs(d *detail) *inputs {
 	p := &inputs{d: d, sum: widgets.Small("").Whole(), notice: widgets.Column(0)}
 	p.chat = widgets.NewChatInput(words.T("consultation.inputs.text"), nil)
 	p.chat.OnAdd = p.note
+	p.chat.Check = func(text string) widgets.Doubt { return bound.Sensitive("input", "text", text) }
+	p.chat.OnLet = bound.Let
+	word := func(key string) string { return words.T("consultation.inputs." + key) }
+	p.session = widgets.NewPickList(word("session"), nil)
+	p.service = widgets.NewPickList(word("service"), nil)
+	p.component = widgets.NewPickList(word("component"), components())
+	p.kind = widgets.NewPickList(word("type"), choices("consultation.inputs.type.", "complaint", "proposal", "question", "appreciation"))
+	for _, w := range []*widgets.PickList{p.session, p.service, p.component, p.kind} {
+		w.OnPicked = func(string) { p.chat.Focus() } // the keyboard goes back to the line
+	}
+	p.told = widgets.Small(word("enter"))
 	p.dock = bound.Sheet(widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
-		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, p.chat, widgets.Small(words.T("consultation.inputs.enter")))))))
+		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, bound.Columns(150, p.session, p.service, p.component, p.kind), p.chat, p.told)))))
 	p.list = items{d: d, label: "consultation.undo.input_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
 	p.list.start(words.T("consultation.inputs.empty"), words.T("consultation.inputs.none"))
 	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.inputs"), p.sum, p.list.content))
@@ -76,8 +91,18 @@ func (p *inputs) Show(now *snapshot) {
 	if p.of != m.Consultation.ID {
 		p.of, p.last = m.Consultation.ID, 0
 		p.chat.SetWho(widgets.Anonymous)
+		for _, w := range []*widgets.PickList{p.session, p.service, p.component, p.kind} {
+			w.Set("")
+		}
+		p.told.SetIn(words.T("consultation.inputs.enter"), look.Quiet)
+		if services := m.Consultation.List("services"); len(services) == 1 {
+			p.service.Set(services[0])
+		}
 	}
 	p.chat.SetPeople(people(m.Participants))
+	p.session.SetOptions(sessionOptions(m))
+	p.service.SetOptions(bound.Services(now.offered, m.Consultation.List("services")))
+	widgets.ShowIf(p.session, len(m.Sessions) > 0)
 	locked := p.d.locked()
 	p.notice.Objects = nil
 	widgets.ShowIf(p.notice, locked && !p.d.readOnly())
@@ -101,7 +126,7 @@ func (p *inputs) Show(now *snapshot) {
 	if open > 0 {
 		p.sum.Set(words.T("consultation.inputs.count_open", "N", len(m.Inputs), "Open", open))
 	}
-	p.list.show(m.Inputs, consult.Labels(m.Consultation, m.Inputs), locked)
+	p.list.show(m.Inputs, consult.Labels(m.Consultation, m.Inputs), locked, peopleMark(m))
 	p.resize()
 	if p.toEnd && len(m.Inputs) > p.shown {
 		p.toEnd = false
@@ -111,6 +136,25 @@ func (p *inputs) Show(now *snapshot) {
 }
 
 func (p *inputs) Commit() { p.list.commit() }
+
+func (p *inputs) close() {}
+
+// peopleMark changes when a speaker is called otherwise.
+func peopleMark(m *consult.Meeting) string {
+	var latest data.HLC
+	for _, r := range m.Participants {
+		latest = max(latest, r.Changed)
+	}
+	return fmt.Sprint(latest, len(m.Sessions), m.Consultation.Text("status"))
+}
+
+func sessionOptions(m *consult.Meeting) []widgets.Option {
+	var options []widgets.Option
+	for _, s := range m.Sessions {
+		options = append(options, widgets.Option{ID: s.ID.String(), Text: sessionName(m, s)})
+	}
+	return options
+}
 
 func (p *inputs) reveal(id data.ID, _ string) {
 	if id != data.NilID {
@@ -127,12 +171,31 @@ func (p *inputs) reveal(id data.ID, _ string) {
 }
 
 // note stores what was said; the number follows the ones that are known here,
-// also those still being stored.
+// also those still being stored. Signs at the beginning of the line set what
+// stands beside it ([consult.Line]), for this input and the next ones.
 func (p *inputs) note(text, who string) {
 	m := p.d.now.meeting
+	line := consult.Line(text, m.Participants)
+	p.told.SetIn(words.T("consultation.inputs.enter"), look.Quiet)
+	if line.Unknown != "" {
+		p.told.SetIn(words.T("consultation.inputs.unknown", "Who", line.Unknown), look.Wait)
+	}
+	if line.Component > 0 {
+		p.component.Set(fmt.Sprint(line.Component))
+	}
+	if line.Type != "" {
+		p.kind.Set(line.Type)
+	}
+	if line.Who != data.NilID {
+		who = line.Who.String()
+		p.chat.SetWho(who)
+	}
+	if line.Text == "" {
+		return
+	}
 	p.last = max(p.last+1, consult.NextNumber(m.Inputs))
 	fields := map[string]data.Value{
-		"consultation": data.RefValue(m.Consultation.ID), "number": data.IntValue(p.last), "text": data.TextValue(text),
+		"consultation": data.RefValue(m.Consultation.ID), "number": data.IntValue(p.last), "text": data.TextValue(line.Text),
 	}
 	for _, r := range m.Participants {
 		if r.ID.String() == who {
@@ -142,6 +205,20 @@ func (p *inputs) note(text, who string) {
 			}
 		}
 	}
+	for _, s := range m.Sessions {
+		if s.ID.String() == p.session.ID() {
+			fields["session"] = data.RefValue(s.ID)
+		}
+	}
+	for name, w := range map[string]*widgets.PickList{"service": p.service, "type": p.kind} {
+		if w.ID() != "" {
+			fields[name] = data.TextValue(w.ID())
+		}
+	}
+	if n, err := strconv.ParseInt(p.component.ID(), 10, 64); err == nil {
+		fields["component"] = data.IntValue(n)
+	}
+	p.kind.Set("") // what kind of word it was says nothing of the next one
 	p.toEnd = true
 	p.d.write("consultation.undo.input", data.Create("input", p.d.s.Store.NewID(), m.Consultation.Scope, fields), nil)
 }
@@ -184,6 +261,12 @@ func (p *inputs) line(r data.Record, number string) fyne.CanvasObject {
 	if n, ok := r.Int("component"); ok {
 		about = append(about, said("consultation.component.", fmt.Sprint(n)))
 	}
+	m := p.d.now.meeting
+	for _, s := range m.Sessions {
+		if s.ID == r.Ref("session") {
+			about = append(about, sessionName(m, s))
+		}
+	}
 	state, word := widgets.Good, said("consultation.inputs.decision.", r.Text("decision"))
 	switch r.Text("decision") {
 	case "":
@@ -198,6 +281,9 @@ func (p *inputs) line(r data.Record, number string) fyne.CanvasObject {
 		state = widgets.Neutral
 	case "central":
 		state = widgets.Wait
+	}
+	if consult.Late(m.Consultation, r) {
+		state, word = widgets.Wait, words.T("consultation.inputs.late")
 	}
 	text := widgets.Column(look.Tight, widgets.Body(r.Text("text")), widgets.Small(strings.Join(about, " · ")))
 	if answer := r.Text("response"); answer != "" {
@@ -222,6 +308,9 @@ func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
 		}
 		return edits
 	}
+	session := widgets.NewPickList(word("session"), sessionOptions(m))
+	f.Pick("session", session)
+	widgets.ShowIf(session, len(m.Sessions) > 0)
 	response := f.Text("response", widgets.NewAutoArea(word("response"), 2))
 	of.first = response
 	return []fyne.CanvasObject{
@@ -231,7 +320,7 @@ func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
 		bound.Columns(220,
 			f.Pick("type", widgets.NewPickList(word("type"), choices("consultation.inputs.type.", "complaint", "proposal", "question", "appreciation"))),
 			f.Pick("service", widgets.NewPickList(word("service"), bound.Services(p.d.now.offered, m.Consultation.List("services")))),
-			f.PickNumber("component", widgets.NewPickList(word("component"), components()))),
+			f.PickNumber("component", widgets.NewPickList(word("component"), components())), session),
 		bound.Columns(220, who, f.Text("by", widgets.NewAutoField(word("by.name"))),
 			f.Pick("unsur", widgets.NewPickList(words.T("consultation.participants.unsur"), unsurOptions(false)))),
 		f.Text("text", widgets.NewAutoArea(word("edit_text"), 2)),
@@ -239,8 +328,12 @@ func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
 }
 
 func (p *inputs) actions(of *item) []fyne.CanvasObject {
+	shut := widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact()
+	if p.d.locked() {
+		return []fyne.CanvasObject{shut}
+	}
 	return []fyne.CanvasObject{
-		widgets.NewButton(widgets.Plain, words.T("consultation.inputs.close"), "check", func() { p.list.close(); p.resize() }).Compact(),
+		shut,
 		widgets.NewButton(widgets.Quiet, words.T("consultation.inputs.agree"), "plus", func() { p.agree(of.rec) }).Compact(),
 		widgets.NewButton(widgets.Quiet, words.T("consultation.inputs.delete"), "trash", func() {
 			p.d.write("consultation.undo.input_delete", []data.Edit{of.rec.Delete()}, nil)
@@ -252,6 +345,6 @@ func (p *inputs) actions(of *item) []fyne.CanvasObject {
 func (p *inputs) agree(r data.Record) {
 	p.list.commit()
 	p.d.tabs.Go(consult.TabAgreements).(*agreements).begin(map[string]data.Value{
-		"text": r.Get("text"), "service": r.Get("service"), "component": r.Get("component"),
+		"text": r.Get("text"), "service": r.Get("service"), "component": r.Get("component"), "input": data.RefValue(r.ID),
 	})
 }

@@ -1,6 +1,8 @@
 package consultation
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -24,10 +26,16 @@ type items struct {
 	actions func(of *item) []fyne.CanvasObject
 	resized func() // the list has another height
 	opening func() // after an item was opened or locked anew; may be nil
+	// aside is drawn at the right of a row, such as a button; keys takes keys of a
+	// row that has the keyboard. Both may be nil.
+	aside func(r data.Record) fyne.CanvasObject
+	keys  func(r data.Record, key rune) bool
 
 	by     map[data.ID]*item
 	opened data.ID
 	locked bool
+	order  []data.ID
+	state  string // what the rows were drawn for, beside the records
 }
 
 type item struct {
@@ -35,6 +43,8 @@ type item struct {
 	number string
 	press  *bound.Press
 	brief  *fyne.Container
+	side   *fyne.Container
+	row    fyne.CanvasObject
 	box    *fyne.Container
 	fields *bound.Form // nil while closed
 	first  interface{ Focus() }
@@ -45,22 +55,41 @@ func (l *items) start(asks, none string) {
 	l.asks, l.none = asks, none
 }
 
-func (l *items) show(records []data.Record, numbers map[data.ID]string, locked bool) {
+// show draws the records; state is what else their rows depend on: when it
+// differs, all rows are drawn anew.
+func (l *items) show(records []data.Record, numbers map[data.ID]string, locked bool, state string) {
 	relock := locked != l.locked
 	l.locked = locked
+	redraw := l.state != state
+	l.state = state
+	l.order = l.order[:0]
 	seen := map[data.ID]*item{}
 	objects := make([]fyne.CanvasObject, 0, 2*len(records))
 	for i, r := range records {
 		it := l.by[r.ID]
 		if it == nil {
-			it = &item{brief: widgets.Column(0)}
+			it = &item{brief: widgets.Column(0), side: widgets.Column(0)}
 			it.press = bound.NewPress(widgets.Inset(look.Gap, look.Gap, it.brief), func() { l.toggle(r.ID) })
-			it.box = widgets.Column(look.Gap, it.press)
+			it.press.OnKey = func(key fyne.KeyName) bool { return l.step(r.ID, key) }
+			it.press.OnRune = func(key rune) {
+				if now := l.by[r.ID]; l.keys != nil && now != nil && l.keys(now.rec, key) {
+					l.step(r.ID, fyne.KeyDown)
+				}
+			}
+			it.row = it.press
+			if l.aside != nil {
+				it.row = widgets.RowGrow(look.Gap, 0, it.press, it.side)
+			}
+			it.box = widgets.Column(look.Gap, it.row)
 		}
-		if it.rec.ID == data.NilID || it.rec.Changed != r.Changed || it.number != numbers[r.ID] || len(it.rec.Conflicts) != len(r.Conflicts) {
+		if redraw || it.rec.ID == data.NilID || it.rec.Changed != r.Changed || it.number != numbers[r.ID] || len(it.rec.Conflicts) != len(r.Conflicts) {
 			it.number = numbers[r.ID]
 			it.brief.Objects = []fyne.CanvasObject{l.line(r, it.number)}
 			it.brief.Refresh()
+			if l.aside != nil {
+				it.side.Objects = []fyne.CanvasObject{l.aside(r)}
+				it.side.Refresh()
+			}
 		}
 		it.rec = r
 		if it.fields != nil {
@@ -73,6 +102,7 @@ func (l *items) show(records []data.Record, numbers map[data.ID]string, locked b
 			}
 		}
 		seen[r.ID] = it
+		l.order = append(l.order, r.ID)
 		if i > 0 {
 			objects = append(objects, widgets.Divider())
 		}
@@ -110,7 +140,7 @@ func (l *items) open(id data.ID) {
 		l.opened = id
 		it.fields = bound.New(l.d.s, l.label)
 		body := widgets.Column(look.Gap+look.Tight, l.form(it.fields, it)...)
-		if !l.locked {
+		if !l.d.readOnly() {
 			body.Add(widgets.Wrapped(look.Gap, l.actions(it)...))
 		}
 		it.fields.Show(it.rec)
@@ -118,7 +148,7 @@ func (l *items) open(id data.ID) {
 		if l.opening != nil {
 			l.opening()
 		}
-		it.box.Objects = []fyne.CanvasObject{it.press, widgets.Inset(look.Roomy, look.Gap, body)}
+		it.box.Objects = []fyne.CanvasObject{it.row, widgets.Inset(look.Roomy, look.Gap, body)}
 		it.press.Opened = true
 		it.press.Refresh()
 		it.box.Refresh()
@@ -141,7 +171,7 @@ func (l *items) close() {
 	it.fields, it.first = nil, nil
 	it.press.Opened = false
 	it.press.Refresh()
-	it.box.Objects = []fyne.CanvasObject{it.press}
+	it.box.Objects = []fyne.CanvasObject{it.row}
 	it.box.Refresh()
 }
 
@@ -149,4 +179,18 @@ func (l *items) commit() {
 	if it := l.by[l.opened]; it != nil && it.fields != nil {
 		it.fields.Commit()
 	}
+}
+
+// step moves the keyboard to the row before or after, and reports whether the
+// key was one for that.
+func (l *items) step(id data.ID, key fyne.KeyName) bool {
+	by := map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyUp: -1}[key]
+	if by == 0 {
+		return false
+	}
+	i := slices.Index(l.order, id) + by
+	if i >= 0 && i < len(l.order) && l.d.s.Window != nil {
+		l.d.s.Window.Canvas().Focus(l.by[l.order[i]].press)
+	}
+	return true
 }

@@ -25,11 +25,16 @@ type list struct {
 	page    *Page
 	content fyne.CanvasObject
 	status  *widgets.PickList
+	public  *widgets.PickList    // public consultations, or internal meetings
 	mission *bound.MissionFilter // headquarters only
 	empty   *bound.Empty
 }
 
-const allStatuses = "all"
+const (
+	allStatuses  = "all"
+	publicOnly   = "public"
+	internalOnly = "internal"
+)
 
 func newList(p *Page) *list {
 	l := &list{page: p}
@@ -37,15 +42,18 @@ func newList(p *Page) *list {
 		choices("consultation.status.", data.ConsultationDraft, data.ConsultationSigned, data.ConsultationPublished, data.ConsultationDone)...))
 	l.status.Set(allStatuses)
 	l.status.OnPicked = func(string) { p.reloadList() }
+	l.public = widgets.NewChoice("", choices("consultation.filter.kind.", allStatuses, publicOnly, internalOnly))
+	l.public.Set(allStatuses)
+	l.public.OnPicked = func(string) { p.reloadList() }
 	l.empty = bound.NewEmpty("consultation", words.T("consultation.empty"), words.T("consultation.empty.filtered"), words.T("consultation.empty.clear"), l.clear)
 	l.List = bound.NewList(widgets.ListParts{
 		New: words.T("consultation.new"), OnNew: p.Begin,
 		Sorts: choices("consultation.sort.", "changed", "date", "title"), Sort: "changed",
-		Empty: l.empty.Object,
+		Empty: l.empty.Object, Headings: true,
 	}, p.openRecord, p.reloadList)
 	l.Records.OnOpened = func(string) { p.split.Open() }
 	l.mission = bound.NewMissionFilter(p.reloadList)
-	head := widgets.Column(look.Gap, l.status)
+	head := widgets.Column(look.Gap, bound.Columns(130, l.status, l.public))
 	if p.s.Headquarters() {
 		head.Add(l.mission.Pick)
 	}
@@ -56,6 +64,7 @@ func newList(p *Page) *list {
 // clear takes all filters away.
 func (l *list) clear() {
 	l.status.Set(allStatuses)
+	l.public.Set(allStatuses)
 	l.mission.Clear()
 	l.Records.ClearFilter()
 	l.page.reloadList()
@@ -99,9 +108,27 @@ func (l *list) show(f found) {
 			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
 		})
 	}
-	l.empty.Filtered(l.status.ID() != allStatuses || l.mission.Scope() != "" || l.Text != "")
-	rows := make(bound.Rows, 0, len(f.records))
+	l.empty.Filtered(l.status.ID() != allStatuses || l.public.ID() != allStatuses || l.mission.Scope() != "" || l.Text != "")
+	// Meetings of offices stand apart: they are no public participation.
+	var public, internal []data.Record
 	for _, r := range f.records {
+		if r.Bool("internal") {
+			internal = append(internal, r)
+		} else {
+			public = append(public, r)
+		}
+	}
+	switch l.public.ID() {
+	case publicOnly:
+		internal = nil
+	case internalOnly:
+		public = nil
+	}
+	rows := make(bound.Rows, 0, len(f.records)+2)
+	for i, r := range slices.Concat(public, internal) {
+		if i == len(public) { // the first internal one
+			rows = append(rows, widgets.Record{Heading: true, Title: words.T("consultation.list.internal"), Word: words.Count(len(internal))})
+		}
 		row := Row(r)
 		if l.page.s.Headquarters() {
 			row.Line = setup.Name(r.Scope) + " · " + row.Line

@@ -8,6 +8,7 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/documents"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -16,17 +17,17 @@ import (
 	"pinisi/data/setup"
 )
 
-// minutes is the tab Berita acara: number and date, minutes, evidence, what is
-// missing before it can be signed, and corrections afterwards.
+// minutes is the tab Berita acara: number and date, what was presented and
+// said, who signs, evidence and the signed copy, what is missing before it can
+// be signed, and corrections afterwards.
 type minutes struct {
 	d        *detail
 	scroll   *widgets.FollowFocus
 	page     fyne.CanvasObject
 	form     *bound.Form
-	number   *widgets.AutoField
-	signed   *widgets.ParsedField
-	text     *widgets.AutoField
-	evidence *bound.Evidence
+	fields   map[string]interface{ Focus() }
+	files    *files
+	docs     *documents.Button
 	step     *needs
 	stepCard fyne.CanvasObject
 	notes    fyne.CanvasObject
@@ -36,30 +37,35 @@ type minutes struct {
 }
 
 func newMinutes(d *detail) *minutes {
-	p := &minutes{d: d, step: newNeeds(d), written: widgets.Body("")}
+	p := &minutes{d: d, step: newNeeds(d), written: widgets.Body(""), fields: map[string]interface{ Focus() }{}}
 	f := bound.New(d.s, "consultation.undo.edit")
 	p.form = f
-	f.Filter = func(_ string, e data.Edit) []data.Edit {
-		if d.page.fresh && e.Value.IsNull() {
-			return nil
-		}
-		return append(d.page.first(), e)
-	}
+	f.Filter = d.behindFirst
 	label := func(name string) string { return words.T("consultation.field." + name) }
-	p.number = f.Text("record_number", widgets.NewAutoField(label("record_number")))
-	p.signed = f.Date("signed_on", widgets.NewDateField(label("signed_on"), d.s.Now))
-	p.text = f.Text("minutes", widgets.NewAutoArea(label("minutes"), 8))
-	p.text.SetExample(label("minutes.hint"))
-	p.evidence = bound.NewEvidence(d.s, "", "consultation.undo.evidence", "consultation.undo.evidence_delete")
-	p.evidence.First = d.page.first
+	area := func(name string, rows int) *widgets.AutoField {
+		w := f.Text(name, widgets.NewAutoArea(label(name), rows))
+		if words.Has("consultation.field." + name + ".hint") {
+			w.SetExample(label(name + ".hint"))
+		}
+		p.fields[name] = w
+		return w
+	}
+	number := f.Text("record_number", widgets.NewAutoField(label("record_number")))
+	signed := f.Date("signed_on", widgets.NewDateField(label("signed_on"), d.s.Now))
+	p.fields["record_number"], p.fields["signed_on"] = number, signed.Field()
+	p.files = &files{d: d}
+	photos, attendance, other := p.files.add("photo", false), p.files.add("attendance", false), p.files.add("", false)
+	copied := p.files.add("signed", true)
+	p.docs = d.documents(ofRecord)
 	p.note = widgets.NewAutoArea("", 2)
 	p.note.SetExample(words.T("consultation.notes.placeholder"))
 	p.noting = widgets.Column(look.Gap, p.note, widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("consultation.notes.add"), "plus", p.correct)))
 	p.notes = widgets.NewCard(words.T("consultation.notes"), nil, p.written, p.noting)
 	p.stepCard = widgets.NewCard(words.T("consultation.step.sign"), nil, p.step.content)
 	p.page = widgets.Page(
-		widgets.NewCard(words.T("consultation.record.card"), nil, bound.Columns(240, p.number, p.signed), p.text),
-		widgets.NewCard(words.T("consultation.evidence"), nil, p.evidence.Strip, widgets.Small(words.T("consultation.evidence.hint"))),
+		widgets.NewCard(words.T("consultation.record.card"), p.docs.Content, bound.Columns(240, number, signed),
+			area("presentation", 2), area("minutes", 6), area("closing", 2), area("signatories", 2)),
+		p.files.card(words.T("consultation.evidence"), photos, attendance, copied, other),
 		p.stepCard, p.notes,
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)
@@ -68,16 +74,17 @@ func newMinutes(d *detail) *minutes {
 
 func (p *minutes) Object() fyne.CanvasObject { return p.scroll }
 
+func (p *minutes) close() {}
+
 func (p *minutes) Show(now *snapshot) {
 	m := now.meeting
 	r := m.Consultation
 	p.form.Show(r)
 	p.form.Lock(p.d.locked())
-	p.evidence.KeepAll(consult.Locked(r))
-	p.evidence.Show(r, m.Evidence)
-	p.evidence.Lock(p.d.readOnly())
+	p.files.show(m)
 	signed := consult.Locked(r)
 	widgets.ShowIf(p.stepCard, !signed)
+	widgets.ShowIf(p.docs.Content, !p.d.page.fresh)
 	widgets.ShowIf(p.notes, signed || r.Text("notes") != "")
 	widgets.ShowIf(p.noting, !p.d.readOnly())
 	if !signed {
@@ -95,17 +102,16 @@ func (p *minutes) Show(now *snapshot) {
 func (p *minutes) Commit() { p.form.Commit() }
 
 func (p *minutes) reveal(_ data.ID, field string) {
-	switch field {
-	case "record_number":
-		p.number.Focus()
-	case "signed_on":
-		p.signed.Field().Focus()
-	case "notes":
+	if field == "notes" {
 		p.note.Focus()
 		p.scroll.Reveal(p.notes)
-	default:
-		p.text.Focus()
+		return
 	}
+	if w := p.fields[field]; w != nil {
+		w.Focus()
+		return
+	}
+	p.fields["minutes"].Focus()
 }
 
 // correct adds a correction note with the date at the mission and the name of

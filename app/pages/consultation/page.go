@@ -18,8 +18,11 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/rules"
 	"pinisi/data/setup"
+	"pinisi/data/standards"
 	"pinisi/data/store"
+	"pinisi/data/workday"
 )
 
 // Page is the page Konsultasi.
@@ -49,7 +52,7 @@ func New(s *session.Session) *Page {
 		if session.Touches(e, "consultation") {
 			p.reloadList()
 		}
-		if p.open != data.NilID && session.Touches(e, "consultation", "participant", "input", "agreement", "followup", "attachment", "mission") {
+		if p.open != data.NilID && session.Touches(e, "consultation", "participant", "session", "attendance", "input", "agreement", "followup", "attachment", "mission", "holiday", "ruleset", "link", "standard") {
 			p.reload()
 		}
 	})
@@ -105,6 +108,9 @@ func (p *Page) Close() {
 	p.cancel()
 	p.loadList.Drop()
 	p.loadDetail.Drop()
+	for _, part := range p.detail.tabs.Made() {
+		part.close()
+	}
 }
 
 func (p *Page) openRecord(id data.ID) {
@@ -204,6 +210,11 @@ type snapshot struct {
 	zone    string   // of the reader's mission
 	author  string   // name of who works here
 	part    data.Record
+
+	sources   []source // what the topic was chosen from
+	deadlines []consult.Deadline
+	rules     rules.Info             // of the deadlines
+	standing  map[string]data.Record // version of the standard that is worked with, by service
 }
 
 // read is nil when there is no such consultation, or no longer.
@@ -227,5 +238,25 @@ func read(ctx context.Context, s *session.Session, id data.ID) (*snapshot, error
 		return nil, err
 	}
 	now.author = staff.Text("name")
+	if now.sources, err = sources(ctx, st, id); err != nil {
+		return nil, err
+	}
+	deadlines, info, err := consult.ReadRules(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	calendar, err := workday.Load(ctx, st, m.Consultation.Scope)
+	if err != nil {
+		return nil, err
+	}
+	now.rules, now.deadlines = info, m.Deadlines(deadlines, calendar, s.Now())
+	catalogue, err := standards.Load(ctx, st, m.Consultation.Scope)
+	if err != nil {
+		return nil, err
+	}
+	now.standing = map[string]data.Record{}
+	for _, service := range catalogue.Services {
+		now.standing[service.Code] = service.Work()
+	}
 	return now, nil
 }

@@ -179,12 +179,14 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	d.p.detail.tabs.Go(consult.TabAgreements).reveal(data.NilID, "")
 	d.types("Jangka waktu paspor")
 	d.press(fyne.KeyReturn)
-	d.types("5 hari kerja") // it opened at "Semula"
+	d.tab(1)                // it opened at the service
+	d.press(fyne.KeyReturn) // component
+	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	d.tab(2)
+	d.types("5 hari kerja")
 	d.tab(1)
 	d.types("3 hari kerja")
 	d.tab(1)
-	d.press(fyne.KeyReturn) // component
-	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	m = d.meeting()
 	if r := m.Agreements[0]; r.Text("from_value") != "5 hari kerja" || r.Text("to_value") != "3 hari kerja" || r.Text("component") != "3" {
 		t.Errorf("agreement %v", r.Fields)
@@ -225,8 +227,10 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 		t.Error("after signing inputs can still be typed")
 	}
 	d.tabOf(consult.TabRecord)
-	if record.evidence.Strip.OnRemove != nil {
-		t.Error("evidence can be removed behind a signed record")
+	for _, s := range record.files.strips {
+		if (s.Strip.OnRemove != nil) != (s.role == "signed") {
+			t.Errorf("files of role %q behind a signed record: removable %v", s.role, s.Strip.OnRemove != nil)
+		}
 	}
 	record.reveal(data.NilID, "notes")
 	d.types("Masukan 1: yang dimaksud loket paspor")
@@ -365,17 +369,17 @@ func TestEvidenceAndUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	record := d.p.detail.tabs.Go(consult.TabRecord).(*minutes)
-	record.evidence.Add(file)
+	record.files.strips[0].Add(file)
 	d.Settle()
-	if len(d.meeting().Evidence) != 1 {
-		t.Fatalf("evidence %v", d.meeting().Evidence)
+	if e := d.meeting().Evidence; len(e) != 1 || e[0].Text("role") != "photo" {
+		t.Fatalf("evidence %v", e)
 	}
 	d.Undo()
 	d.Settle()
 	if len(d.meeting().Evidence) != 0 {
 		t.Errorf("after undo there is evidence: %v", d.meeting().Evidence)
 	}
-	record.evidence.Add(filepath.Join(t.TempDir(), "hilang.pdf"))
+	record.files.strips[0].Add(filepath.Join(t.TempDir(), "hilang.pdf"))
 	d.Settle()
 	if len(d.Banners) != 1 {
 		t.Errorf("a file that vanished said %q, want one banner", d.Banners)

@@ -1,83 +1,214 @@
 package consultation
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/documents"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/consult"
+	"pinisi/data/followup"
+	"pinisi/data/setup"
 )
 
-// participants is the tab Peserta: who was there, noted one after the other.
+// whole stands for the meeting as a whole where a session is chosen.
+const whole = "all"
+
+// participants is the tab Peserta: who was invited and who came, noted one
+// after the other, by session and mode.
 type participants struct {
 	d       *detail
 	scroll  *widgets.FollowFocus
 	content fyne.CanvasObject
 	list    items
 	signed  fyne.CanvasObject // says what may still change
-	counted *widgets.PickList // the element of the opened participant
+	lockers []interface{ Disable() }
+	balance *fyne.Container // who is invited and who came, by element
+	short   *widgets.Text   // what is missing
+	session *widgets.PickList
+	sitting *widgets.Text // how many came to the chosen session
+	keys    fyne.CanvasObject
 	add     *widgets.Card
 	name    *widgets.AutoField
 	org     *widgets.AutoField
 	role    *widgets.AutoField
 	unsur   *widgets.PickList
 	mode    *widgets.PickList
+	state   *widgets.PickList
+	consent *widget.Check
+	doors   *widgets.Button
+	ways    fyne.CanvasObject
+	docs    *documents.Button
 	of      data.ID // the consultation that the add line was set for
 }
 
 func newParticipants(d *detail) *participants {
-	p := &participants{d: d}
+	p := &participants{d: d, balance: widgets.Wrapped(look.Gap), short: widgets.Small(""), sitting: widgets.Small("")}
 	word := func(key string) string { return words.T("consultation.participants." + key) }
 	p.name, p.org, p.role = widgets.NewAutoField(word("name")), widgets.NewAutoField(word("organization")), widgets.NewAutoField(word("role"))
 	p.role.SetExample(word("role.hint"))
 	p.unsur = widgets.NewPickList(word("unsur"), unsurOptions(true))
 	p.mode = widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring"))
 	p.mode.Set("luring")
+	p.state = widgets.NewChoice(word("state"), choices("consultation.presence.", data.Attended, "invited", "confirmed"))
 	p.unsur.OnPicked = func(string) { p.unsur.SetError("") }
 	p.role.OnEnter = p.take
-	button := widgets.NewButton(widgets.Primary, word("button"), "plus", p.take)
+	p.consent = widget.NewCheck(word("consent"), nil)
 	p.add = widgets.NewCard(word("add"), nil,
-		bound.Columns(220, p.unsur, p.org, p.name, p.mode, p.role),
-		widgets.RowGrow(look.Gap, 1, button, widgets.Small(word("privacy"))))
+		bound.Columns(200, p.unsur, p.org, p.name, p.mode, p.role, p.state), p.consent,
+		widgets.RowGrow(look.Gap, 1, widgets.NewButton(widgets.Primary, word("button"), "plus", p.take), widgets.Small(word("privacy"))))
+	p.doors = widgets.NewButton(widgets.Plain, words.T("consultation.door"), "person", func() { newDoorBegin(p.d, p.now()).open() })
+	p.docs = d.documents(ofParticipants)
+	p.ways = widgets.Wrapped(look.Gap, widgets.NewButton(widgets.Plain, words.T("consultation.paste"), "plus", func() { newPaste(p.d).open() }), p.doors)
 
-	p.list = items{d: d, label: "consultation.undo.participant_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
+	p.session = widgets.NewChoice("", nil)
+	p.session.OnPicked = func(string) { p.Show(p.d.now) }
+	p.list = items{d: d, label: "consultation.undo.participant_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize, aside: p.aside, keys: p.key}
 	p.list.opening = func() {
-		if p.counted != nil && p.d.locked() { // what the signed record counts stays
-			p.counted.Disable()
+		if p.d.locked() { // what the signed record counts stays
+			for _, w := range p.lockers {
+				w.Disable()
+			}
 		}
 	}
 	p.signed = bound.Tinted(look.WaitTint, widgets.Inset(look.Roomy, look.Gap+look.Tight, widgets.RowGrow(look.Gap, 1,
 		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(word("signed")))))
 	p.list.start(word("empty"), word("none"))
-	p.content = widgets.Page(p.signed, p.add, widgets.NewCard(word("list"), nil, p.list.content))
+	p.keys = widgets.Small(word("keys"))
+	p.content = widgets.Page(p.signed,
+		widgets.NewCard(word("balance"), p.docs.Content, p.balance, p.short, p.ways),
+		p.add,
+		widgets.NewCard(word("list"), widgets.Sized(look.Text(230), 0, p.session), p.sitting, p.keys, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.content)
 	return p
 }
 
 func (p *participants) Object() fyne.CanvasObject { return p.scroll }
 
+func (p *participants) close() {}
+
 func (p *participants) resize() { p.content.Refresh(); p.scroll.Refresh() }
 
+// now is the session in hand; the zero record is the meeting as a whole.
+func (p *participants) now() data.Record {
+	for _, s := range p.d.now.meeting.Sessions {
+		if s.ID.String() == p.session.ID() {
+			return s
+		}
+	}
+	return data.Record{}
+}
+
 func (p *participants) Show(now *snapshot) {
-	r := now.meeting.Consultation
+	m := now.meeting
+	r := m.Consultation
 	if p.of != r.ID {
 		p.of = r.ID
 		p.clear()
+		p.consent.SetChecked(false)
 		if m := r.Text("mode"); m == "daring" {
 			p.mode.Set(m)
 		} else {
 			p.mode.Set("luring")
 		}
+		p.state.Set(data.Attended)
+		if at := r.Time("starts_at"); !at.IsZero() && at.Sub(p.d.s.Now()) > 12*time.Hour { // another day: a list of invitees
+			p.state.Set("invited")
+		}
+		p.session.Set(whole)
 	}
-	widgets.ShowIf(p.add, !p.d.locked())
-	widgets.ShowIf(p.signed, p.d.locked() && !p.d.readOnly())
-	p.list.show(now.meeting.Participants, nil, p.d.readOnly())
+	p.showSessions(m)
+	p.showBalance(m)
+	locked := p.d.locked()
+	widgets.ShowIf(p.add, !locked)
+	widgets.ShowIf(p.ways, !locked)
+	widgets.ShowIf(p.docs.Content, !p.d.page.fresh)
+	widgets.ShowIf(p.signed, locked && !p.d.readOnly())
+	widgets.ShowIf(p.keys, !locked && len(m.Participants) > 0)
+	p.list.show(m.Participants, nil, p.d.readOnly(), p.session.ID()+attendanceMark(m)+map[bool]string{true: "locked"}[locked])
 	p.resize()
+}
+
+func (p *participants) showSessions(m *consult.Meeting) {
+	options := []widgets.Option{{ID: whole, Text: words.T("consultation.sessions.whole")}}
+	there := false
+	for _, s := range m.Sessions {
+		options = append(options, widgets.Option{ID: s.ID.String(), Text: sessionName(m, s)})
+		there = there || s.ID.String() == p.session.ID()
+	}
+	p.session.SetOptions(options)
+	if !there {
+		p.session.Set(whole)
+	}
+	widgets.ShowIf(p.session, len(m.Sessions) > 0)
+	p.sitting.Set("")
+	for _, s := range m.Sittings() {
+		if s.Session.ID == p.now().ID && len(s.People) > 0 {
+			p.sitting.Set(words.T("consultation.sessions.came", "N", len(s.People)) + " · " + modeCount(s))
+		}
+	}
+	if p.now().ID == data.NilID && len(m.Sessions) > 0 {
+		p.sitting.Set(words.T("consultation.sessions.came", "N", len(m.Present())))
+	}
+	widgets.ShowIf(p.sitting, p.sitting.Content() != "")
+}
+
+// sessionName is what a session is called.
+func sessionName(m *consult.Meeting, s data.Record) string {
+	if s.Text("title") != "" {
+		return s.Text("title")
+	}
+	return words.T("consultation.sessions.nameless", "N", m.SessionName(s))
+}
+
+// showBalance shows for each element how many are invited and how many came,
+// and says which are missing.
+func (p *participants) showBalance(m *consult.Meeting) {
+	listed := map[string]int{}
+	for _, r := range m.Participants {
+		listed[r.Text("unsur")]++
+	}
+	came := m.Unsur()
+	p.balance.Objects = nil
+	var none, waited []string
+	for _, u := range data.Unsur {
+		name := words.T("consultation.unsur.short." + u)
+		state, text := widgets.Neutral, words.T("consultation.balance.nobody", "Unsur", name)
+		switch {
+		case came.Heads[u] > 0:
+			state, text = widgets.Good, words.T("consultation.balance.came", "Unsur", name, "N", came.Heads[u], "Listed", listed[u])
+		case listed[u] > 0:
+			state, text = widgets.Wait, words.T("consultation.balance.invited", "Unsur", name, "N", listed[u])
+			waited = append(waited, name)
+		default:
+			none = append(none, name)
+		}
+		p.balance.Add(widgets.NewStatusPill(state, text))
+	}
+	var lines []string
+	if len(none) > 0 {
+		lines = append(lines, words.T("consultation.balance.missing", "List", strings.Join(none, ", ")))
+	}
+	if len(waited) > 0 {
+		lines = append(lines, words.T("consultation.balance.waiting", "List", strings.Join(waited, ", ")))
+	}
+	if came.Internal {
+		lines = []string{words.T("consultation.warn.internal")}
+	}
+	if len(lines) == 0 {
+		lines = append(lines, words.T("consultation.balance.all"))
+	}
+	p.short.Set(strings.Join(lines, " "))
+	p.balance.Refresh()
 }
 
 func (p *participants) Commit() { p.list.commit() }
@@ -103,7 +234,12 @@ func (p *participants) clear() {
 	}
 }
 
-// take notes the participant; element and mode stay for the next one.
+// today is the date at the mission of the consultation.
+func (d *detail) today() string {
+	return followup.Today(d.s.Now(), setup.Zone(cmp.Or(d.now.meeting.Consultation.Scope, d.s.Profile.Scope)))
+}
+
+// take notes the participant; element, mode and state stay for the next one.
 func (p *participants) take() {
 	unsur := p.unsur.ID()
 	if unsur == "" {
@@ -114,25 +250,117 @@ func (p *participants) take() {
 	}
 	fields := map[string]data.Value{
 		"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(unsur), "mode": data.TextValue(p.mode.ID()),
+		"presence": data.TextValue(p.state.ID()), "noted_at": data.TextValue("desk"),
 	}
 	for name, f := range map[string]*widgets.AutoField{"name": p.name, "organization": p.org, "role": p.role} {
 		if text := strings.TrimSpace(f.Text()); text != "" {
 			fields[name] = data.TextValue(text)
 		}
 	}
+	if p.consent.Checked {
+		fields["consent"], fields["consent_on"] = data.BoolValue(true), data.TextValue(p.d.today())
+	}
 	scope := p.d.now.meeting.Consultation.Scope
-	p.d.write("consultation.undo.participant", data.Create("participant", p.d.s.Store.NewID(), scope, fields), nil)
+	r := data.Record{Kind: "participant", ID: p.d.s.Store.NewID(), Scope: scope, Fields: fields}
+	edits := data.Create("participant", r.ID, scope, fields)
+	if s := p.now(); s.ID != data.NilID && p.state.ID() == data.Attended {
+		edits = append(edits, consult.Arrive(r, s, p.mode.ID(), p.d.s.Now(), "desk")...)
+	}
+	p.d.write("consultation.undo.participant", edits, nil)
 	p.clear()
+	p.consent.SetChecked(false) // each is asked anew
 	p.unsur.Focus()
+}
+
+// came is the mode in which somebody came to the session in hand, and whether.
+func (p *participants) came(r data.Record) (mode string, came bool) {
+	m := p.d.now.meeting
+	if s := p.now(); s.ID != data.NilID {
+		a, ok := m.AttendanceOf(s.ID, r.ID)
+		return cmp.Or(a.Text("mode"), r.Text("mode"), s.Text("mode")), ok
+	}
+	return r.Text("mode"), consult.Came(r, m.Attendance)
+}
+
+// mark notes that somebody came to the session in hand, or did not (mode "").
+func (p *participants) mark(r data.Record, mode string) {
+	if p.d.locked() {
+		return
+	}
+	m, s := p.d.now.meeting, p.now()
+	var edits []data.Edit
+	if mode == "" {
+		if s.ID == data.NilID && len(m.Sessions) > 0 { // not in any of them
+			for _, a := range m.Attendance {
+				if a.Ref("participant") == r.ID && !a.Gone() {
+					edits = append(edits, a.Delete())
+				}
+			}
+		}
+		edits = append(edits, m.Depart(r, s)...)
+	} else {
+		var at time.Time
+		if s.ID != data.NilID && sameDay(p.d.s.Now(), s.Time("starts_at")) {
+			at = p.d.s.Now()
+		}
+		edits = consult.Arrive(r, s, mode, at, "desk")
+	}
+	p.d.write("consultation.undo.presence", edits, nil)
+}
+
+func sameDay(a, b time.Time) bool {
+	return !b.IsZero() && a.Sub(b).Abs() < 18*time.Hour
+}
+
+// key marks the person whose row has the keyboard: L, D, T.
+func (p *participants) key(r data.Record, key rune) bool {
+	if p.d.locked() {
+		return false
+	}
+	switch key {
+	case 'l', 'L':
+		p.mark(r, "luring")
+	case 'd', 'D':
+		p.mark(r, "daring")
+	case 't', 'T':
+		p.mark(r, "")
+	default:
+		return false
+	}
+	return true
+}
+
+// aside is the button that says whether somebody came, and changes it.
+func (p *participants) aside(r data.Record) fyne.CanvasObject {
+	mode, came := p.came(r)
+	var b *widgets.Button
+	if came {
+		text := said("consultation.mode.", mode)
+		if text == "" {
+			text = words.T("consultation.presence.attended")
+		}
+		b = widgets.NewButton(widgets.Quiet, text, "check", func() { p.mark(r, "") }).Compact()
+	} else {
+		by := p.mode.ID()
+		if s := p.now(); s.Text("mode") == "daring" || s.Text("mode") == "luring" {
+			by = s.Text("mode")
+		}
+		b = widgets.NewButton(widgets.Plain, words.T("consultation.participants.came"), "", func() { p.mark(r, by) }).Compact()
+	}
+	if p.d.locked() {
+		b.Disable()
+	}
+	return widgets.Sized(look.Text(104), 0, b)
 }
 
 func (p *participants) line(r data.Record, _ string) fyne.CanvasObject {
 	unsur := said("consultation.unsur.short.", r.Text("unsur"))
 	state := widgets.Good
-	switch r.Text("unsur") {
-	case "":
+	_, came := p.came(r)
+	switch {
+	case r.Text("unsur") == "":
 		state, unsur = widgets.Wait, words.T("consultation.participants.no_unsur")
-	case "provider":
+	case r.Text("unsur") == "provider" || !came:
 		state = widgets.Neutral
 	}
 	pill := widgets.NewStatusPill(state, unsur)
@@ -149,10 +377,20 @@ func (p *participants) line(r data.Record, _ string) fyne.CanvasObject {
 	if name == "" {
 		name = words.T("consultation.participants.nameless")
 	}
-	for _, s := range []string{r.Text("role"), said("consultation.mode.", r.Text("mode"))} {
-		if s != "" {
-			rest = append(rest, s)
+	if r.Text("role") != "" {
+		rest = append(rest, r.Text("role"))
+	}
+	if s := r.Text("presence"); s != "" && s != data.Attended {
+		rest = append(rest, said("consultation.presence.", s))
+	}
+	m := p.d.now.meeting
+	for _, s := range m.Sessions {
+		if a, ok := m.AttendanceOf(s.ID, r.ID); ok && p.now().ID == data.NilID {
+			rest = append(rest, sessionName(m, s)+" ("+strings.ToLower(said("consultation.mode.", cmp.Or(a.Text("mode"), s.Text("mode"))))+")")
 		}
+	}
+	if r.Text("noted_at") == "door" {
+		rest = append(rest, words.T("consultation.participants.at_door"))
 	}
 	return widgets.RowGrow(look.Gap, 0,
 		widgets.Column(2, widgets.Body(name).OneLine(), widgets.Small(strings.Join(rest, " · ")).OneLine()), pill)
@@ -162,14 +400,28 @@ func (p *participants) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	word := func(key string) string { return words.T("consultation.participants." + key) }
 	name := f.Text("name", widgets.NewAutoField(word("name")))
 	of.first = name
-	p.counted = f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true)))
+	unsur := f.Pick("unsur", widgets.NewPickList(word("unsur"), unsurOptions(true)))
+	mode := f.Pick("mode", widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring")))
+	presence := f.Pick("presence", widgets.NewPickList(word("state"), choices("consultation.presence.", "invited", "confirmed", "declined", "absent", data.Attended)))
+	p.lockers = []interface{ Disable() }{unsur, mode, presence}
+	f.Filter = func(name string, e data.Edit) []data.Edit {
+		edits := []data.Edit{e}
+		if name == "consent" { // consent has a date, and none without
+			on := data.Value{}
+			if e.Value == data.BoolValue(true) {
+				on = data.TextValue(p.d.today())
+			}
+			edits = append(edits, f.Record().Set("consent_on", on))
+		}
+		return edits
+	}
 	return []fyne.CanvasObject{
-		bound.Columns(220, name, f.Text("organization", widgets.NewAutoField(word("organization"))),
-			p.counted,
-			f.Pick("mode", widgets.NewChoice(word("mode"), choices("consultation.mode.", "luring", "daring"))),
+		bound.Columns(200, name, f.Text("organization", widgets.NewAutoField(word("organization"))),
+			unsur, presence, mode,
 			f.Text("role", widgets.NewAutoField(word("role"))),
 			f.Text("phone", widgets.NewAutoField(word("phone"))), f.Text("email", widgets.NewAutoField(word("email")))),
-		f.Check("consent", widget.NewCheck(word("consent"), nil)),
+		bound.Columns(260, f.Check("consent", widget.NewCheck(word("consent"), nil)),
+			f.Date("consent_on", widgets.NewDateField(word("consent_on"), p.d.s.Now))),
 	}
 }
 
@@ -181,7 +433,18 @@ func (p *participants) actions(of *item) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		shut,
 		widgets.NewButton(widgets.Quiet, words.T("consultation.participants.remove"), "trash", func() {
-			p.d.write("consultation.undo.participant_delete", []data.Edit{of.rec.Delete()}, nil)
+			p.d.write("consultation.undo.participant_delete", p.remove(of.rec), nil)
 		}).Compact(),
 	}
+}
+
+// remove deletes a participant along with the notes that the person came.
+func (p *participants) remove(r data.Record) []data.Edit {
+	var edits []data.Edit
+	for _, a := range p.d.now.meeting.Attendance {
+		if a.Ref("participant") == r.ID {
+			edits = append(edits, a.Delete())
+		}
+	}
+	return slices.Concat(edits, []data.Edit{r.Delete()})
 }

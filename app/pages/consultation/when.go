@@ -1,6 +1,7 @@
 package consultation
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,13 +25,16 @@ type when struct {
 	note             *widgets.Text
 	rec              data.Record
 	local            string
+	undo             string             // label
+	of               func() data.Record // of a session: its consultation; nil for a consultation itself
+	locked           func() bool
 }
 
 // usualStart is proposed with the date, and seen before it counts.
 const usualStart = "09:00"
 
 func newWhen(d *detail) *when {
-	w := &when{d: d, note: widgets.Small("")}
+	w := &when{d: d, note: widgets.Small(""), undo: "consultation.undo.edit", locked: d.locked}
 	label := func(name string) string { return words.T("consultation.field." + name) }
 	w.date = widgets.NewDateField(label("date"), d.s.Now)
 	w.start, w.end = widgets.NewTimeField(label("start")), widgets.NewTimeField(label("end"))
@@ -61,6 +65,9 @@ func (w *when) show(r data.Record, local string) {
 	}
 	w.rec, w.local = r, local
 	t := consult.When(r, local)
+	if w.of != nil {
+		t = consult.WhenSession(r, w.of(), local)
+	}
 	clock := func(at time.Time) string {
 		if at.IsZero() {
 			return ""
@@ -74,11 +81,7 @@ func (w *when) show(r data.Record, local string) {
 		w.start.SetValue("")
 	}
 	w.end.SetValue(clock(t.End))
-	zone := r.Text("zone")
-	if zone == "" {
-		zone = local
-	}
-	w.zone.Set(zone)
+	w.zone.Set(w.zoneOf(r))
 	w.date.Field().SetConflict(len(r.Conflicts["starts_at"]))
 	w.end.Field().SetConflict(len(r.Conflicts["ends_at"]))
 	clash := len(r.Conflicts["starts_at"])+len(r.Conflicts["ends_at"])+len(r.Conflicts["zone"]) > 0
@@ -86,7 +89,7 @@ func (w *when) show(r data.Record, local string) {
 		Enable()
 		Disable()
 	}{w.date, w.start, w.end, w.zone} {
-		if clash || w.d.readOnly() { // decided with both values in view, not here
+		if clash || w.locked() { // decided with both values in view, not here
 			f.Disable()
 		} else {
 			f.Enable()
@@ -103,6 +106,15 @@ func (w *when) show(r data.Record, local string) {
 	widgets.ShowIf(w.note, note != "")
 }
 
+// zoneOf is the zone that the clocks of a record are in.
+func (w *when) zoneOf(r data.Record) string {
+	of := ""
+	if w.of != nil {
+		of = w.of().Text("zone")
+	}
+	return cmp.Or(r.Text("zone"), of, w.local)
+}
+
 // store writes what the fields say together. What they do not say yet, or
 // wrongly, is said beside the field and stays there.
 func (w *when) store() {
@@ -115,7 +127,9 @@ func (w *when) store() {
 			edits = append(edits, w.rec.Set(field, v))
 		}
 	}
-	set("zone", data.TextValue(zone))
+	if w.of == nil || zone != w.zoneOf(w.rec) { // a session has that of its consultation until it is told another
+		set("zone", data.TextValue(zone))
+	}
 	start, ok := w.moment(w.start, date, zone)
 	if ok {
 		set("starts_at", start)
@@ -128,7 +142,7 @@ func (w *when) store() {
 		set("ends_at", end)
 	}
 	if len(edits) > 0 {
-		w.d.write("consultation.undo.edit", edits, nil)
+		w.d.write(w.undo, edits, nil)
 	}
 }
 

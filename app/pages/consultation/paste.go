@@ -1,0 +1,98 @@
+package consultation
+
+import (
+	"bytes"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"pinisi/app/look"
+	"pinisi/app/pages/bound"
+	"pinisi/app/widgets"
+	"pinisi/app/words"
+	"pinisi/data"
+	"pinisi/data/consult"
+)
+
+// paste takes a list of names from the clipboard: invitees of one element.
+type paste struct {
+	d     *detail
+	text  *widgets.AutoField
+	unsur *widgets.PickList
+	state *widgets.PickList
+	count *widgets.Text
+	take  *widgets.Button
+	shut  func()
+}
+
+func newPaste(d *detail) *paste {
+	p := &paste{d: d, count: widgets.Small("")}
+	word := func(key string) string { return words.T("consultation.paste." + key) }
+	p.text = widgets.NewAutoArea(word("text"), 8)
+	p.text.SetExample(word("example"))
+	p.text.OnTyped = func(string) { p.say() }
+	p.unsur = widgets.NewPickList(words.T("consultation.participants.unsur"), unsurOptions(true))
+	p.unsur.OnPicked = func(string) { p.unsur.SetError("") }
+	p.state = widgets.NewChoice(words.T("consultation.participants.state"), choices("consultation.presence.", "invited", "confirmed", data.Attended))
+	p.state.Set("invited")
+	p.take = widgets.NewButton(widgets.Primary, "", "check", p.done)
+	if clip := fyne.CurrentApp().Clipboard(); clip != nil {
+		if people := consult.People(clip.Content()); len(people) > 1 {
+			p.text.SetText(clip.Content())
+		}
+	}
+	p.say()
+	return p
+}
+
+func (p *paste) open() {
+	p.d.tabs.Commit()
+	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.paste"), widgets.Column(look.Gap,
+		widgets.Hint(words.T("consultation.paste.how")), bound.Columns(220, p.unsur, p.state), p.text, p.count, widgets.Row(0, p.take)), look.Text(620))
+	p.text.Focus()
+}
+
+func (p *paste) say() {
+	n := len(consult.People(p.text.Text()))
+	p.count.Set(words.T("consultation.paste.found", "N", n))
+	p.take.SetText(words.T("consultation.paste.take", "N", n))
+	if n == 0 {
+		p.take.Disable()
+	} else {
+		p.take.Enable()
+	}
+}
+
+// done writes all of them as one action.
+func (p *paste) done() {
+	if p.unsur.ID() == "" {
+		p.unsur.SetError(words.T("consultation.participants.unsur.choose"))
+		p.unsur.Focus()
+		return
+	}
+	people := consult.People(p.text.Text())
+	ids := make([]data.ID, len(people))
+	for i := range ids {
+		ids[i] = p.d.s.Store.NewID()
+	}
+	// Ids of one millisecond have no order of their own, and the list goes by it.
+	slices.SortFunc(ids, func(a, b data.ID) int { return bytes.Compare(a[:], b[:]) })
+	var edits []data.Edit
+	for i, who := range people {
+		fields := map[string]data.Value{
+			"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(p.unsur.ID()),
+			"presence": data.TextValue(p.state.ID()), "noted_at": data.TextValue("desk"),
+		}
+		if who.Name != "" {
+			fields["name"] = data.TextValue(who.Name)
+		}
+		if who.Organization != "" {
+			fields["organization"] = data.TextValue(who.Organization)
+		}
+		edits = append(edits, data.Create("participant", ids[i], p.d.now.meeting.Consultation.Scope, fields)...)
+	}
+	p.shut()
+	p.d.write("consultation.undo.paste", edits, func() {
+		p.d.s.Toast(words.T("consultation.paste.done", "N", len(people)))
+	})
+}
