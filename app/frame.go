@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"pinisi/app/pages/complaint"
 	"pinisi/app/pages/consultation"
 	"pinisi/app/pages/evaluation"
 	"pinisi/app/pages/followup"
@@ -15,6 +16,7 @@ import (
 	"pinisi/app/pages/standard"
 	"pinisi/app/pages/survey"
 	"pinisi/app/pages/syncing"
+	"pinisi/app/pages/thread"
 	"pinisi/app/session"
 	"pinisi/app/shell"
 	"pinisi/app/widgets"
@@ -127,8 +129,10 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageEvaluation, "evaluation", func() page { return evaluation.New(f.s) }),
 		entry(session.PageConsultation, "consultation", func() page { return consultation.New(f.s) }),
 		entry(session.PageFollowUp, "follow-up", func() page { return followup.New(f.s) }),
+		entry(session.PageComplaint, "complaint", func() page { return complaint.New(f.s) }),
 		entry(session.PageStandard, "standard", func() page { return standard.New(f.s) }),
 		entry(session.PageSurvey, "survey", func() page { return survey.New(f.s) }),
+		entry(session.PageThread, "thread", func() page { return thread.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
 			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})

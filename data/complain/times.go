@@ -134,3 +134,24 @@ func tenths(total, n int) string {
 	x := (20*total + n) / (2 * n)
 	return strconv.Itoa(x/10) + "." + strconv.Itoa(x%10)
 }
+
+// MeasureAll measures complaints of several missions, each in the working days
+// of its own calendar, by scope.
+func MeasureAll(complaints []data.Record, def Definition, working bool, calendars map[string]workday.Calendar) Times {
+	by := map[string][]data.Record{}
+	for _, r := range complaints {
+		by[r.Scope] = append(by[r.Scope], r)
+	}
+	all := Times{Definition: def, Working: working}
+	for scope, some := range by {
+		t := Measure(some, def, working, calendars[scope])
+		all.Days = append(all.Days, t.Days...)
+		all.Total += t.Total
+		all.NoEnd += t.NoEnd
+		all.NoStart += t.NoStart
+		all.Reversed += t.Reversed
+		all.NotOurs += t.NotOurs
+	}
+	slices.Sort(all.Days)
+	return all
+}
