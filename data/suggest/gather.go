@@ -13,7 +13,7 @@ import (
 // Kinds are the kinds of records that facts rest on: when one of them changes,
 // gather anew.
 func Kinds() []string {
-	return []string{"mission", "standard", "consultation", "participant", "session", "attendance", "complaint", "survey", "survey_response", "followup", "innovation", "proposal", "award"}
+	return []string{"mission", "standard", "review", "consultation", "participant", "session", "attendance", "complaint", "survey", "survey_response", "followup", "innovation", "proposal", "award"}
 }
 
 // Gather reads what the store knows for an evaluation's mission, unit and

@@ -3,10 +3,10 @@ package suggest
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"pinisi/data"
 	"pinisi/data/setup"
+	pinstandards "pinisi/data/standards"
 )
 
 // standards are what is recorded of the services and their standards.
@@ -56,6 +56,15 @@ func (g *gathering) standards(f *figures) error {
 	if err != nil {
 		return err
 	}
+	noted, err := g.list("review", "standard", "type", "on")
+	if err != nil {
+		return err
+	}
+	reviews := map[data.ID][]data.Record{}
+	for _, r := range noted {
+		of := r.Ref("standard")
+		reviews[of] = append(reviews[of], r)
+	}
 	by := map[string][]data.Record{}
 	var codes []string
 	for _, r := range all {
@@ -72,7 +81,7 @@ func (g *gathering) standards(f *figures) error {
 		codes = offered
 	}
 	for _, code := range codes {
-		one, err := g.service(code, by[code])
+		one, err := g.service(code, by[code], reviews)
 		if err != nil {
 			return err
 		}
@@ -82,8 +91,9 @@ func (g *gathering) standards(f *figures) error {
 }
 
 // service reads the newest version that is not retired; drafts give way to
-// what is decreed.
-func (g *gathering) service(code string, versions []data.Record) (service, error) {
+// what is decreed. reviews are what was noted of reviews and monitorings, by
+// version: a version itself holds the day of the latest only.
+func (g *gathering) service(code string, versions []data.Record, reviews map[data.ID][]data.Record) (service, error) {
 	s := service{code: code}
 	rank := func(r data.Record) (int, int64) {
 		n, _ := r.Int("version")
@@ -93,9 +103,17 @@ func (g *gathering) service(code string, versions []data.Record) (service, error
 		return 0, n
 	}
 	var days []string
-	for _, r := range versions {
-		if d := r.Text("reviewed_on"); d != "" && d <= g.asOf && !slices.Contains(days, d) {
+	reviewed := func(d string) {
+		if d != "" && d <= g.asOf && !slices.Contains(days, d) {
 			days = append(days, d)
+		}
+	}
+	for _, r := range versions {
+		reviewed(r.Text("reviewed_on"))
+		for _, one := range reviews[r.ID] {
+			if one.Text("type") == pinstandards.ReviewOf {
+				reviewed(one.Text("on"))
+			}
 		}
 		if r.Text("status") == "retired" {
 			continue
@@ -114,11 +132,16 @@ func (g *gathering) service(code string, versions []data.Record) (service, error
 		return s, nil
 	}
 	r := s.standard
-	s.complete = !slices.ContainsFunc(data.StandardComponents, func(name string) bool { return strings.TrimSpace(r.Text(name)) == "" })
+	s.complete = len(pinstandards.Missing(r)) == 0
 	s.decreed = decreed(r)
 	s.published = r.Text("published_on") != "" || r.Text("status") == "published"
 	if d := r.Text("monitored_on"); d <= g.asOf {
 		s.monitored = d
+	}
+	for _, one := range reviews[r.ID] { // the latest that counts may lie before one that does not yet
+		if d := one.Text("on"); one.Text("type") == pinstandards.Monitored && d <= g.asOf {
+			s.monitored = max(s.monitored, d)
+		}
 	}
 	slices.Sort(days)
 	if n := len(days); n > 0 {
