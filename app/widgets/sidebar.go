@@ -18,7 +18,7 @@ type NavItem struct {
 	ID    string
 	Icon  string
 	Text  string
-	Count int // what waits there; 0 shows nothing
+	Count int    // what waits there; 0 shows nothing
 	Apart bool   // begins a group of its own, a little apart from those above
 	Hint  string // the keys that lead there, seen while it is pointed at; "" for none
 }

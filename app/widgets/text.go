@@ -242,7 +242,10 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 			restyle(c, t.size, t.bold, t.tint)
 			content := t.content[span.From:span.To]
 			if t.mode == cutLine {
-				content = t.shorten(content, size.Width)
+				if short := t.shorten(content, size.Width); short != content { // what is not shown is not marked
+					span.To = span.From + len(strings.TrimSuffix(short, "…"))
+					content = short
+				}
 			}
 			for _, m := range t.marks {
 				grounds = t.ground(grounds, m, span, float32(i)*t.memo.height)

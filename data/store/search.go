@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -185,18 +186,31 @@ func (f *Found) Hits(ctx context.Context, kind string, offset, limit int) ([]Hit
 		offset = from + len(window)
 	}
 	for i := range hits {
-		hits[i].Snippet = snippet(f.text(hits[i].Record), f.of.Text)
+		hits[i].Snippet = f.snippet(hits[i].Record)
 	}
 	return hits, nil
 }
 
-// text is what may be shown of a record as text around the words.
-func (f *Found) text(rec data.Record) string {
-	text, personal, _ := searchTexts(rec)
-	if f.of.PersonFree {
-		return text
+// snippet is what may be shown of a record: text around the words. What names
+// the record stands above it on screens anyway: it is left out when the words
+// are found without it.
+func (f *Found) snippet(rec data.Record) string {
+	text := func(r data.Record) string {
+		text, personal, _ := searchTexts(r)
+		if f.of.PersonFree {
+			return text
+		}
+		return text + personal
 	}
-	return text + personal
+	if k := data.KindOf(rec.Kind); k != nil && k.Parent == "" && k.Title != "" {
+		rest := rec
+		rest.Fields = maps.Clone(rec.Fields)
+		delete(rest.Fields, k.Title)
+		if around := snippet(text(rest), f.of.Text); strings.Contains(around, "\x01") {
+			return around
+		}
+	}
+	return snippet(text(rec), f.of.Text)
 }
 
 // read reads the records of some rows, those that fit best first.

@@ -86,7 +86,7 @@ func TestWhatMayNotBeSeenIsNotFound(t *testing.T) {
 	create(t, s, "participant", map[string]data.Value{"consultation": data.RefValue(meeting), "name": text("Budi Santoso"), "organization": text("Paguyuban Paspor")})
 	create(t, s, "complaint", map[string]data.Value{"tracking_id": text("9001"), "title": text("Pungutan rahasia"), "text": text("Rahmat meminta uang"), "reporter": text("Siti Paspor"),
 		"secret": data.BoolValue(true)})
-	wantFound(t, s, Finding{Text: "budi"}, "participant Budi Santoso | Paguyuban Paspor \x01Budi\x02 Santoso")
+	wantFound(t, s, Finding{Text: "budi"}, "participant Budi Santoso | Paguyuban Paspor · \x01Budi\x02 Santoso")
 	wantFound(t, s, Finding{Text: "budi", PersonFree: true})
 	wantFound(t, s, Finding{Text: "rahmat", PersonFree: true})
 	// the text and the reporter of a secret complaint lead nowhere; its number does, and says no more

@@ -6,12 +6,12 @@ import "strings"
 const snippetRunes = 160
 
 // snippet is the text around the first word that was searched for, with the
-// words between \x01 and \x02.
+// words between \x01 and \x02. Lines stand apart by a point.
 func snippet(text, query string) string {
 	wanted := words(strings.ToLower(query))
 	type span struct{ from, to int }
 	var hits []span
-	runes := []rune(strings.ReplaceAll(strings.TrimSpace(text), "\n", " "))
+	runes := []rune(strings.ReplaceAll(strings.TrimSpace(text), "\n", " · "))
 	for i := 0; i < len(runes); {
 		j := i
 		for j < len(runes) && inWord(runes[j]) {

@@ -34,7 +34,7 @@ func own(s *session.Session) string {
 type source func(ctx context.Context, r *reading) (group, error)
 
 // sources are the groups in the order in which equally urgent ones stand.
-var sources = []source{conflicts, requests, complaints, consultations, followUps, evaluations, standardsDue, surveys, innovations, outreachDue, blockers}
+var sources = []source{requests, complaints, consultations, followUps, conflicts, evaluations, standardsDue, surveys, innovations, outreachDue, blockers}
 
 // reading is what the sources read with.
 type reading struct {
@@ -77,7 +77,7 @@ func read(ctx context.Context, s *session.Session, now time.Time) (d due, err er
 			d.Groups = append(d.Groups, g)
 		}
 	}
-	slices.SortStableFunc(d.Groups, func(a, b group) int { return byUrgency(a.Items[0], b.Items[0]) })
+	slices.SortStableFunc(d.Groups, byLevel)
 	d.liftUrgent()
 	return d, nil
 }

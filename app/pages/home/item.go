@@ -50,33 +50,32 @@ func byUrgency(a, b item) int {
 // urgent is how many things somebody with five minutes sees first.
 const urgent = 3
 
-// liftUrgent takes the most urgent things of all groups out of them, when more
-// waits than is seen at a glance.
+// liftUrgent takes the most urgent things out of the groups, when more waits
+// than is seen at a glance: the first of each group, so that what is years late
+// in one does not hide the others.
 func (d *due) liftUrgent() {
-	var all []item
 	n := 0
 	for _, g := range d.Groups {
-		for _, i := range g.Items {
-			if i.Level <= deciding {
-				all = append(all, i)
-			}
-		}
 		n += g.all()
 	}
 	if n <= urgent+1 || len(d.Groups) < 2 {
 		return
 	}
-	slices.SortStableFunc(all, byUrgency)
-	d.Urgent = all[:min(urgent, len(all))]
 	var rest []group
 	for _, g := range d.Groups {
-		before := len(g.Items)
-		g.All = g.all()
-		g.Items = slices.DeleteFunc(slices.Clone(g.Items), func(i item) bool { return slices.Contains(d.Urgent, i) })
-		if g.All -= before - len(g.Items); len(g.Items) > 0 {
+		if len(d.Urgent) < urgent && g.Items[0].Level <= deciding {
+			d.Urgent = append(d.Urgent, g.Items[0])
+			g.All = g.all() - 1
+			g.Items = g.Items[1:]
+		}
+		if len(g.Items) > 0 {
 			rest = append(rest, g)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b group) int { return byUrgency(a.Items[0], b.Items[0]) })
+	slices.SortStableFunc(rest, byLevel)
 	d.Groups = rest
 }
+
+// byLevel orders groups by what presses most in them; equal ones stay in the
+// order of the sources, those with a limit set by law first.
+func byLevel(a, b group) int { return cmp.Compare(a.Items[0].Level, b.Items[0].Level) }

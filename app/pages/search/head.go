@@ -60,8 +60,8 @@ func newHead(p *Page) *head {
 		filters.Add(sized(220, h.mission))
 	}
 	filters.Add(h.free)
-	filters.Add(h.clean)
-	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Wide, look.Gap, widgets.Column(look.Gap,
+	filters.Add(widgets.Sized(0, look.Control(), h.clean))
+	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, widgets.AtMost(look.Text(640), h.line), h.rename, h.save),
 		h.saved, filters, h.kinds, h.behind)), widgets.Divider()))
 	h.show()
