@@ -11,6 +11,9 @@ import (
 	"pinisi/app/pages/evaluation"
 	"pinisi/app/pages/followup"
 	"pinisi/app/pages/home"
+	"pinisi/app/pages/innovation"
+	"pinisi/app/pages/integration"
+	"pinisi/app/pages/outreach"
 	"pinisi/app/pages/search"
 	"pinisi/app/pages/settings"
 	"pinisi/app/pages/standard"
@@ -132,6 +135,9 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageComplaint, "complaint", func() page { return complaint.New(f.s) }),
 		entry(session.PageStandard, "standard", func() page { return standard.New(f.s) }),
 		entry(session.PageSurvey, "survey", func() page { return survey.New(f.s) }),
+		entry(session.PageOutreach, "outreach", func() page { return outreach.New(f.s) }),
+		entry(session.PageInnovation, "innovation", func() page { return innovation.New(f.s) }),
+		entry(session.PageIntegration, "integration", func() page { return integration.New(f.s) }),
 		entry(session.PageThread, "thread", func() page { return thread.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {

@@ -28,7 +28,7 @@ type command struct {
 var commands = []command{
 	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand, respondCommand,
-	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, suggestCommand,
+	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, suggestCommand, threadCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
 	instrumentsCommand, instrumentCommand, publishCommand,
