@@ -3,6 +3,7 @@ package standard
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -35,6 +36,7 @@ type reviews struct {
 	office  *widgets.AutoField
 	editing data.ID // the review that is changed; data.NilID: a new one
 	version data.ID // of which it is
+	saving  bool
 	now     *snapshot
 }
 
@@ -70,8 +72,14 @@ func newReviews(d *detail) *reviews {
 }
 
 func (v *reviews) Object() fyne.CanvasObject { return v.scroll }
-func (v *reviews) Commit()                   {}
 func (v *reviews) reveal(string)             {}
+
+// Commit keeps what is being written of a review.
+func (v *reviews) Commit() {
+	if v.entry.Visible() && strings.TrimSpace(v.finding.Text()) != "" {
+		v.save()
+	}
+}
 
 func (v *reviews) Show(now *snapshot) {
 	if v.now != nil && v.version != data.NilID && v.now.sheet.Version.ID != now.sheet.Version.ID {
@@ -194,6 +202,10 @@ func (v *reviews) leave() {
 
 // save notes the review; what is wrong with it is said beside its field.
 func (v *reviews) save() {
+	if v.saving {
+		return
+	}
+	v.saving = true
 	v.on.Commit()
 	v.on.SetError("")
 	v.finding.SetError("")
@@ -209,8 +221,12 @@ func (v *reviews) save() {
 		if errors.As(err, &said) && (said.Code == "standards.review_date" || said.Code == "standards.review_finding") {
 			refused, err = err, nil
 		}
+		if err != nil { // it may be tried again
+			p.s.Do(func() { v.saving = false })
+		}
 		return err
 	}, func() {
+		v.saving = false
 		switch {
 		case refused == nil:
 			v.leave()
