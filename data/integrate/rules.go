@@ -15,9 +15,10 @@ const Code = "readiness"
 
 // Rules are the items of readiness, and the systems that are offered at first.
 type Rules struct {
-	rules.Info `json:"-"`
-	Items      []Item  `json:"items"`
-	Offers     []Offer `json:"offers"`
+	rules.Info  `json:"-"`
+	DataClasses []string `json:"data_classes"` // kinds of personal data that are offered
+	Items       []Item   `json:"items"`
+	Offers      []Offer  `json:"offers"`
 }
 
 // Item is one thing that a system needs to be integrated (butir kesiapan).
