@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"strings"
+	"time"
 
 	"pinisi/data"
 	"pinisi/data/store"
@@ -122,7 +123,11 @@ func (c *call) threadNode(n thread.Node) string {
 		title = c.words.T("thread.untitled")
 	}
 	text += ": " + title
-	for _, more := range []string{n.Date, n.StatusWord} {
+	date := n.Date
+	if t, err := time.Parse(time.DateOnly, date); err == nil {
+		date = c.words.Date(t)
+	}
+	for _, more := range []string{date, n.StatusWord} {
 		if more != "" {
 			text += " · " + more
 		}
@@ -175,6 +180,11 @@ func (c *call) threadYear(ctx context.Context, period, mission string) error {
 	return c.result(s, func() { c.sayYear(y) })
 }
 
+// saidAtOnce is how many records of a part of a row are printed; --json has all.
+const saidAtOnce = 8
+
+var columnsOfYear = []string{"said", "agreed", "changed", "result"}
+
 func (c *call) sayYear(y *thread.Year) {
 	n := y.Counts
 	c.say("thread.counts", "Complaints", n.Complaints, "Inputs", n.Inputs, "Remarks", n.Remarks, "Agreements", n.Agreements,
@@ -185,12 +195,16 @@ func (c *call) sayYear(y *thread.Year) {
 	for i, chain := range y.Chains {
 		fmt.Fprintf(c.out, "%d.\n", i+1)
 		for j, nodes := range [][]thread.Node{chain.Said, chain.Agreed, chain.Changed, chain.Result} {
-			for _, node := range nodes {
+			for k, node := range nodes {
+				if k == saidAtOnce {
+					fmt.Fprintf(c.out, "   %s: %s\n", c.words.T("thread.column."+columnsOfYear[j]), c.words.T("thread.fold", map[string]any{"N": len(nodes) - k}))
+					break
+				}
 				line := c.threadNode(node)
 				if j == 0 && chain.Unsur != "" {
 					line = chain.Unsur + " · " + line
 				}
-				fmt.Fprintf(c.out, "   %s: %s\n", c.words.T("thread.column."+[]string{"said", "agreed", "changed", "result"}[j]), line)
+				fmt.Fprintf(c.out, "   %s: %s\n", c.words.T("thread.column."+columnsOfYear[j]), line)
 			}
 		}
 		if chain.Gap != "" {

@@ -138,7 +138,10 @@ func joined(chains []Chain) []Chain {
 	at := map[string]int{}
 	for _, c := range chains {
 		var key strings.Builder
-		key.WriteString(c.Gap + "|" + c.Unsur + "|" + c.Said[0].Kind)
+		key.WriteString(c.Gap + "|" + c.Unsur)
+		if far(c) == 0 { // nothing came of it: complaints apart from inputs
+			key.WriteString("|" + c.Said[0].Kind)
+		}
 		for _, nodes := range [][]Node{c.Agreed, c.Changed, c.Result} {
 			for _, n := range nodes {
 				key.WriteString("|" + n.ID.String())
@@ -153,6 +156,30 @@ func joined(chains []Chain) []Chain {
 	}
 	// What led somewhere stands first, what nothing came of last.
 	slices.SortStableFunc(all, func(a, b Chain) int { return cmp.Compare(far(b), far(a)) })
+	return all
+}
+
+// gathered puts together changes without an origin that show in the same later
+// evaluations, or in none yet: a row for each kind.
+func gathered(chains []Chain) []Chain {
+	var all []Chain
+	at := map[string]int{}
+	for _, c := range chains {
+		if len(c.Agreed) > 0 || len(c.Changed) != 1 {
+			all = append(all, c)
+			continue
+		}
+		key := c.Gap + "|" + c.Changed[0].Kind
+		for _, n := range c.Result {
+			key += "|" + n.ID.String()
+		}
+		if i, there := at[key]; there {
+			all[i].Changed = append(all[i].Changed, c.Changed...)
+			continue
+		}
+		at[key] = len(all)
+		all = append(all, c)
+	}
 	return all
 }
 

@@ -184,13 +184,13 @@ func (y *yearReader) read() error {
 		}
 	}
 	// What came about without anything said that is on record.
-	for _, group := range [][]root{agreed, changed} {
-		for _, r := range group {
-			if !y.used[r.rec.ID] {
-				y.year.Chains = append(y.year.Chains, y.chain(r, true))
-			}
+	chains = nil
+	for _, r := range slices.Concat(agreed, changed) {
+		if !y.used[r.rec.ID] {
+			chains = append(chains, y.chain(r, true))
 		}
 	}
+	y.year.Chains = append(y.year.Chains, gathered(chains)...)
 	return y.indexes()
 }
 
