@@ -162,6 +162,7 @@ func build(t testing.TB, pictures, size int, long bool) world {
 	makeComplaints(t, st, who)
 	w.about(makeMeeting(t, st, who, 12, 8))
 	innovations(t, w, who)
+	standardsOf(t, w, who, true)
 	return w
 }
 

@@ -127,8 +127,11 @@ func TestNamesStandWhereTheyAreAskedFor(t *testing.T) {
 // textOf is everything that can be read in a document.
 func textOf(t *testing.T, format string, raw []byte) string {
 	t.Helper()
-	if format == report.PDF {
+	switch format {
+	case report.PDF:
 		return pdfText(t, raw)
+	case report.JSON:
+		return string(raw)
 	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	check(t, err)

@@ -93,6 +93,7 @@ func TestDocumentsOfNothing(t *testing.T) {
 	check(t, err)
 	w.about(begun)
 	bareInnovations(t, w, who)
+	standardsOf(t, w, who, false)
 	for _, r := range requests(w) {
 		if len(write(t, w, r)) == 0 {
 			t.Errorf("%s %s is empty", r.Kind, r.Format)
