@@ -294,12 +294,18 @@ func (s *sheet) figures() piece {
 	}
 	var tiles []tile
 	labelSize := max(s.size*0.9, wallLeast)
+	for _, b := range s.w.Figures { // their titles on one line each
+		for labelSize > s.size*0.7 && s.measure(b.Title, labelSize, true) > width-2*pad-10 {
+			labelSize -= 0.25
+		}
+	}
 	high := 0.0
 	for _, b := range s.w.Figures {
 		t := tile{label: s.wrap(document.Bold(b.Title), labelSize, width-2*pad-10)}
 		if b.Figure != "" {
-			for t.size = 30; t.size > s.size+2; t.size-- {
-				if t.figure = s.wrap(document.Bold(b.Figure), t.size, width-2*pad); len(t.figure) == 1 {
+			for t.size = 30; t.size > s.size+2; t.size-- { // on one line if that is large, else on two
+				t.figure = s.wrap(document.Bold(b.Figure), t.size, width-2*pad)
+				if len(t.figure) == 1 || len(t.figure) == 2 && t.size <= 21 {
 					break
 				}
 			}
