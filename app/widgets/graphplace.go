@@ -37,8 +37,9 @@ func graphHeight() float32 {
 func (g *Graph) arrange() {
 	g.scale = look.Text(1)
 	g.places = map[string]graphPlace{}
-	byColumn := map[int][]GraphNode{}
+	byColumn, column := map[int][]GraphNode{}, map[string]int{}
 	for _, n := range g.nodes {
+		column[n.ID] = n.Column
 		byColumn[n.Column] = append(byColumn[n.Column], n)
 	}
 	joined := map[string][]string{}
@@ -56,20 +57,27 @@ func (g *Graph) arrange() {
 	row := map[string]float64{}
 	for _, c := range order {
 		nodes := byColumn[c]
-		near := map[string]float64{}
-		for i, n := range nodes {
+		pull := map[string]float64{} // the height of what it is joined with
+		for _, n := range nodes {
 			sum, count := 0.0, 0
 			for _, other := range joined[n.ID] {
 				if at, placed := row[other]; placed {
 					sum, count = sum+at, count+1
 				}
 			}
-			near[n.ID] = float64(i) / 1e6 // as given, where nothing pulls
 			if count > 0 {
-				near[n.ID] += sum / float64(count)
+				pull[n.ID] = sum / float64(count)
 			}
 		}
-		slices.SortStableFunc(nodes, func(a, b GraphNode) int { return cmp.Compare(near[a.ID], near[b.ID]) })
+		slices.SortStableFunc(nodes, func(a, b GraphNode) int { return cmp.Compare(pull[a.ID], pull[b.ID]) })
+		for from := 0; from < len(nodes); {
+			to := from + 1
+			for to < len(nodes) && pull[nodes[to].ID] == pull[nodes[from].ID] {
+				to++
+			}
+			inward(nodes[from:to], func(n GraphNode) bool { return further(n, joined[n.ID], column, centre) })
+			from = to
+		}
 		for i, n := range nodes {
 			row[n.ID] = float64(i) - float64(len(nodes)-1)/2
 		}
@@ -80,6 +88,26 @@ func (g *Graph) arrange() {
 			g.places[n.ID] = graphPlace{x: float32(i) * look.Text(graphCard+graphWay), y: float32(row[n.ID]) * height, column: i}
 		}
 	}
+}
+
+// further reports whether a node is joined with one further from the focus.
+func further(n GraphNode, joined []string, column map[string]int, centre int) bool {
+	return slices.ContainsFunc(joined, func(id string) bool { return abs(column[id]-centre) > abs(n.Column-centre) })
+}
+
+// inward puts the nodes that go on into the middle of their neighbours, so that
+// the way on is straight. Else the order stays.
+func inward(nodes []GraphNode, on func(GraphNode) bool) {
+	var going, ending []GraphNode
+	for _, n := range nodes {
+		if on(n) {
+			going = append(going, n)
+		} else {
+			ending = append(ending, n)
+		}
+	}
+	half := len(ending) / 2
+	copy(nodes, slices.Concat(ending[:half], going, ending[half:]))
 }
 
 func abs(n int) int { return max(n, -n) }

@@ -89,7 +89,7 @@ func TestTheThreadIsWalkedByKeys(t *testing.T) {
 		t.Errorf("the way that was walked is not shown: %s", got)
 	}
 	// twenty follow-ups are folded, and unfold
-	if !strings.Contains(f.texts(), "+15 lagi") {
+	if !strings.Contains(f.texts(), "+17 lagi") {
 		t.Fatalf("the follow-ups are not folded: %s", f.texts())
 	}
 	for id := range f.p.walk.picture.folds {

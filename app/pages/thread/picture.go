@@ -13,7 +13,7 @@ import (
 
 // siblings is how many of one kind beside each other stand apart; of more, the
 // last are folded into one card that opens.
-const siblings = 6
+const siblings = 4
 
 // picture is a graph in the terms of the widget.
 type picture struct {

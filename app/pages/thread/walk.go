@@ -57,6 +57,7 @@ type walkView struct {
 	steps    int
 	tab      string
 	unfolded map[string]bool
+	take     bool // the keyboard goes to the picture once it is drawn
 	load     session.Slot
 	opening  session.Slot
 }
@@ -91,9 +92,9 @@ func newWalkView(p *Page) *walkView {
 	head := widgets.Inset(look.Wide, look.Gap, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, v.title, v.open, docs.Content),
 		v.trail,
-		widgets.RowGrow(look.Gap, 1, v.tabs.Row, widgets.Space(0, 0), v.stepped, fewer, more),
+		widgets.RowGrow(look.Gap, 0, v.tabs.Row, v.stepped, fewer, more),
 	))
-	foot := widgets.Inset(look.Wide, look.Tight, v.hint)
+	foot := widgets.Inset(look.Wide, look.Tight, widgets.Sized(0, look.Text(18), v.hint))
 	v.content = bound.Under(head, container.NewBorder(nil, foot, nil, nil, v.body))
 	return v
 }
@@ -112,7 +113,7 @@ func (v *walkView) set(id data.ID, remember bool) {
 	if remember && v.focus != data.NilID {
 		v.history = append(v.history, step{v.focus, v.name()})
 	}
-	v.focus, v.unfolded = id, map[string]bool{}
+	v.focus, v.unfolded, v.take = id, map[string]bool{}, true
 	v.read()
 }
 
@@ -208,9 +209,10 @@ func (v *walkView) redraw() {
 	v.tabs.Show(v.tab, map[string]int{tabTable: len(g.Edges)})
 	widgets.ShowIf(v.hint, v.tab == tabPicture)
 	v.content.Refresh()
-	if v.tab == tabPicture && v.p.s.Window != nil && v.p.s.Window.Canvas().Focused() == nil && v.p.s.Window.Canvas().Overlays().Top() == nil {
-		v.graph.Focus()
+	if w := v.p.s.Window; v.take && w != nil && w.Canvas().Overlays().Top() == nil {
+		v.keyboard()
 	}
+	v.take = false
 }
 
 // drawTrail shows the way that was walked.
@@ -252,7 +254,12 @@ func (v *walkView) show(tab string) {
 	if v.shown != nil {
 		v.redraw()
 	}
-	if tab == tabTable {
+	v.keyboard()
+}
+
+// keyboard moves the keyboard into the tab in front.
+func (v *walkView) keyboard() {
+	if v.tab == tabTable {
 		v.table.list.Focus()
 	} else {
 		v.graph.Focus()

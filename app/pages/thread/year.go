@@ -183,7 +183,7 @@ func (v *yearView) drawChains() {
 	}
 	var heads []fyne.CanvasObject
 	for _, c := range []string{"said", "agreed", "changed", "result"} {
-		heads = append(heads, widgets.Body(words.T("thread.column."+c)).Bold())
+		heads = append(heads, widgets.Inset(look.Tight, 0, widgets.Body(words.T("thread.column."+c)).Bold()))
 	}
 	v.chains.Add(bound.Columns(columnWidth, heads...))
 	for _, c := range chains[:min(v.rows, len(chains))] {
@@ -202,7 +202,7 @@ func (v *yearView) drawChains() {
 func (v *yearView) chain(c thread.Chain) fyne.CanvasObject {
 	said, agreed, changed, result := widgets.Column(look.Tight), widgets.Column(look.Tight), widgets.Column(look.Tight), widgets.Column(look.Tight)
 	if len(c.Said) == 0 {
-		said.Add(widgets.Small(words.T("thread.no_origin")))
+		said.Add(widgets.Inset(look.Tight, look.Tight, widgets.Small(words.T("thread.no_origin"))))
 	}
 	v.fill(said, c.Said, c.Unsur)
 	v.fill(agreed, c.Agreed, "")
@@ -216,7 +216,7 @@ func (v *yearView) chain(c thread.Chain) fyne.CanvasObject {
 		case thread.GapUnrated:
 			into = result
 		}
-		into.Add(widgets.Row(0, widgets.NewStatusPill(gapState(c.Gap), words.T("thread.gap."+c.Gap))))
+		into.Add(widgets.Inset(look.Tight, look.Tight, widgets.Row(0, widgets.NewStatusPill(gapState(c.Gap), words.T("thread.gap."+c.Gap)))))
 	}
 	return bound.Columns(columnWidth, said, agreed, changed, result)
 }
@@ -239,7 +239,7 @@ func (v *yearView) fill(cell *fyne.Container, nodes []thread.Node, unsur string)
 		cell.Add(v.item(n, unsur))
 	}
 	if rest := len(nodes) - inCell; rest > 0 {
-		cell.Add(widgets.Small(words.T("thread.fold", "N", rest)))
+		cell.Add(widgets.Inset(look.Tight, look.Tight, widgets.Small(words.T("thread.fold", "N", rest))))
 	}
 }
 
