@@ -120,7 +120,7 @@ func (l *list) show(f found) {
 		l.sum(c, today)
 		last := ""
 		for _, s := range inGroups(c) {
-			row := Row(s, c.Rules, today)
+			row := Row(c, s, today)
 			if !keeps(s, c.Rules, today, want) || !matches(row, s.Code+" "+group(s.Group), l.text) {
 				continue
 			}
@@ -199,18 +199,18 @@ func matches(row widgets.Record, more, text string) bool {
 }
 
 // Row is a service as a row of a list.
-func Row(s standards.Service, r standards.Rules, today string) widgets.Record {
+func Row(c *standards.Catalogue, s standards.Service, today string) widgets.Record {
 	var line []string
 	work := s.Work()
 	if work.ID != data.NilID {
 		line = append(line, complete(work))
 	}
-	state, word := stateOf(s)
+	state, word := stateOf(c, s)
 	if s.Current().ID != data.NilID && len(s.Drafts()) > 0 {
 		line = append(line, words.T("standard.has_draft"))
 	}
 	icon := ""
-	for _, m := range s.Due(r, today) {
+	for _, m := range s.Due(c.Rules, today) {
 		if m.Reason == standards.ReviewDue {
 			line = append(line, dueText(m))
 			if m.Late() {
@@ -240,15 +240,17 @@ func dueText(m standards.Matter) string {
 }
 
 // stateOf says in a word how the standard of a service stands.
-func stateOf(s standards.Service) (widgets.State, string) {
+func stateOf(c *standards.Catalogue, s standards.Service) (widgets.State, string) {
 	work := s.Work()
-	if !s.Offered && work.ID == data.NilID {
+	switch {
+	case work.ID != data.NilID:
+		return stateWord(work)
+	case !s.Offered:
 		return widgets.Neutral, words.T("standard.state.not_offered")
+	case !c.Listed: // nobody said that the mission offers it
+		return widgets.Neutral, words.T("standard.state.absent")
 	}
-	if work.ID == data.NilID {
-		return widgets.Bad, words.T("standard.state.absent")
-	}
-	return stateWord(work)
+	return widgets.Bad, words.T("standard.state.absent")
 }
 
 // stateWord says in a word how a version stands.

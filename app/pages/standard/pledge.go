@@ -147,7 +147,7 @@ func (g *pledge) showOne(r data.Record) {
 	g.open = r.ID
 	g.form.Show(r)
 	g.live.Show(r)
-	published := r.Text("published_on") != ""
+	published := r.Text("published_on") != "" && len(standards.PledgeNeeds(r)) == 0
 	g.form.Lock(g.page.readOnly() || published)
 	g.live.Lock(g.page.readOnly() || r.Text("ended_on") != "")
 	g.related.Show(r)
@@ -170,6 +170,7 @@ func (g *pledge) showOne(r data.Record) {
 		g.live.Commit()
 		return report.Request{ID: r.ID}
 	}).Content}
+	g.card.Refresh() // the pill may be wider
 	g.papers.Refresh()
 }
 
