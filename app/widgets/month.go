@@ -69,6 +69,13 @@ func (m *MonthCalendar) SetMarks(marks map[string][]DayMark) {
 	m.grid.Refresh()
 }
 
+// SetOff tells which days are without work, to be shaded; nil shades Saturdays
+// and Sundays.
+func (m *MonthCalendar) SetOff(off func(day time.Time) bool) {
+	m.grid.off = off
+	m.grid.Refresh()
+}
+
 // Day is the day that is chosen.
 func (m *MonthCalendar) Day() string { return m.grid.at.Format(time.DateOnly) }
 
@@ -110,6 +117,7 @@ type monthDays struct {
 	of        *MonthCalendar
 	at, today time.Time
 	marks     map[string][]DayMark
+	off       func(time.Time) bool
 	hovered   int
 	focused   bool
 }
@@ -249,7 +257,7 @@ func (m *monthDays) CreateRenderer() fyne.WidgetRenderer {
 			chosen, other := t.Equal(m.at), t.Month() != m.at.Month()
 			fill, outline, ink := look.Card, look.Line, look.Ink
 			switch {
-			case n%7 > 4 || other:
+			case other, m.off == nil && n%7 > 4, m.off != nil && m.off(t):
 				fill = look.Ground
 			}
 			if other {

@@ -127,7 +127,7 @@ func newDetail(p *Page) *detail {
 	d.content = widgets.Page(
 		widgets.Column(look.Gap, d.head, widgets.Wrapped(look.Gap, d.pill, d.due, d.clash), d.sub, d.foreign),
 		card("what", d.veil, contents, bound.Columns(160, received, channel, class), bound.Columns(240, d.service, unit),
-			widgets.Wrapped(look.Wide, anonymous, secret), reporting, d.notNamed, bound.Columns(160, number, category, component)),
+			widgets.Column(0, anonymous, secret), reporting, d.notNamed, bound.Columns(160, number, category, component)),
 		card("handling", bound.Columns(200, status, d.limit), dates, d.clocks, d.sources, answer, bound.Columns(160, agency, count, rating), d.evidence.Strip),
 		d.begun,
 	)

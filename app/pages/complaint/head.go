@@ -90,16 +90,16 @@ func newHead(p *Page) *head {
 	}
 	h.rest.Hide()
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Roomy, 0, widgets.Column(2, h.figure, h.basis), sized(270, h.what), sized(130, h.count)),
-		widgets.RowGrow(look.Gap, 0, widgets.Wrapped(look.Gap, sized(200, h.state), sized(170, h.period), h.more), imports, h.documents()),
+		widgets.RowGrow(look.Roomy, 0, widgets.Column(2, h.figure, h.basis), sized(320, h.what), sized(130, h.count)),
+		widgets.RowGrow(look.Gap, 0, widgets.Wrapped(look.Gap, sized(200, h.state), sized(170, h.period), h.more), h.papers(), imports),
 		h.rest)), widgets.Divider()))
 	h.offer(&set{})
 	h.showMore()
 	return h
 }
 
-// documents is where the button of the documents stands.
-func (h *head) documents() fyne.CanvasObject { return widgets.Space(0, 0) }
+// papers is the button of the documents of the complaints shown.
+func (h *head) papers() fyne.CanvasObject { return widgets.Space(0, 0) }
 
 // choices are the values of a field with their words.
 func choices(field string) []widgets.Option {
@@ -254,7 +254,10 @@ func (h *head) show(f *set) {
 			}
 		}
 	}
-	text := t.Basis(w)
+	text := ""
+	if len(f.kept) > 0 {
+		text = t.Basis(w)
+	}
 	if late+soon > 0 {
 		text += " · " + words.T("complaint.figure.due", "Late", late, "Soon", soon)
 	}

@@ -39,7 +39,7 @@ func newList(p *Page) *list {
 		parts.Sorts = append(parts.Sorts, widgets.Option{ID: id, Text: words.T("complaint.sort." + id)})
 	}
 	if !p.s.ReadOnly() && !p.s.Headquarters() {
-		parts.New, parts.OnNew = words.T("complaint.new"), p.Begin
+		parts.New, parts.OnNew = words.T("complaint.note"), p.Begin
 	}
 	l.List = bound.NewList(parts, p.openRecord, p.reloadList)
 	l.Records.OnOpened = func(string) { p.split.Open() }

@@ -61,6 +61,7 @@ func (c *calendar) show(f *set) {
 		}
 	}
 	c.month.SetToday(f.days.Today(bound.OwnScope(c.page.s)))
+	c.month.SetOff(func(day time.Time) bool { return !f.work.Works(day) })
 	marks := make(map[string][]widgets.DayMark, len(c.dues))
 	for day, records := range c.dues {
 		slices.SortStableFunc(records, byDue)

@@ -73,7 +73,7 @@ func New(s *session.Session) *Page {
 	p.content = bound.Under(p.head.content, p.body)
 	p.arrange()
 	p.cancel = s.Watch(func(e store.Event) {
-		if session.Touches(e, "followup") {
+		if session.Touches(e, "followup", "holiday", "mission") {
 			p.reloadList()
 		}
 		if p.open != data.NilID && session.Touches(e, "followup", "attachment", "consultation", "input", "agreement", "evaluation", "answer", "survey") {

@@ -12,12 +12,14 @@ import (
 	"pinisi/data"
 	"pinisi/data/followup"
 	"pinisi/data/store"
+	"pinisi/data/workday"
 )
 
 // set is the actions as they were read, and what the filters keep of them.
 type set struct {
 	records  []data.Record
 	days     *followup.Days
+	work     workday.Calendar // of this device's own mission
 	missions []widgets.Option
 	next     string        // the period into which unfinished ones may be carried
 	left     []data.Record // those: open, of an earlier period, of this device's scope
@@ -51,6 +53,9 @@ func readSet(ctx context.Context, s *session.Session, q store.Query, chosen stri
 	f := set{days: followup.DaysAt(s.Now())}
 	var err error
 	if f.records, err = s.Store.List(ctx, q); err != nil {
+		return f, err
+	}
+	if f.work, err = workday.Load(ctx, s.Store, bound.OwnScope(s)); err != nil {
 		return f, err
 	}
 	if s.Headquarters() {

@@ -40,9 +40,11 @@ type Page struct {
 	units   *units
 	offers  *widgets.MultiPick
 	count   *widgets.Text
+	work    *workCalendar
 	folder  *folder
 	looks   *looks
 	forms   *instruments
+	rules   *ruleCard
 	all     []assets.Service
 	name    *widgets.AutoField
 }
@@ -56,9 +58,12 @@ func New(s *session.Session, opt Options) *Page {
 	p.looks = newLooks(p)
 	parts := []fyne.CanvasObject{p.personCard(), p.looks.card}
 	parts = append(parts, p.missionCards()...)
+	p.work = newWorkCalendar(p)
+	parts = append(parts, p.work.card)
 	p.folder = newFolder(s)
 	p.forms = newInstruments(s, p.reveal)
-	parts = append(parts, p.forms.card, p.folder.card, p.aboutCard())
+	p.rules = newRuleCard(s, p.reveal)
+	parts = append(parts, p.forms.card, p.rules.card, p.folder.card, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "staff", "mission") {
@@ -67,9 +72,13 @@ func New(s *session.Session, opt Options) *Page {
 		if session.Touches(e, "instrument") {
 			p.forms.reload()
 		}
+		if session.Touches(e, "ruleset") {
+			p.rules.reload()
+		}
 	})
 	p.reload()
 	p.forms.reload()
+	p.rules.reload()
 	return p
 }
 
@@ -109,7 +118,9 @@ func (p *Page) Close() {
 	p.cancel()
 	p.load.Drop()
 	p.forms.slot.Drop()
+	p.rules.slot.Drop()
 	p.folder.stop()
+	p.work.close()
 }
 
 type snapshot struct {
