@@ -89,6 +89,15 @@ func (l *list) advise(missing bool, key, tab string, args ...any) {
 	}
 }
 
+// adviseField advises to fill a field of the consultation in.
+func (l *list) adviseField(field, key, tab string) {
+	missing := l.m.Consultation.Text(field) == ""
+	l.advise(missing, key, tab)
+	if missing {
+		l.needs[len(l.needs)-1].Field = field
+	}
+}
+
 func (l *list) field(name, tab string) {
 	l.add(l.m.Consultation.Text(name) == "", name, tab, name)
 }
@@ -144,8 +153,8 @@ func (m *Meeting) needsToSign() []Need {
 		l.advise(s.Session.ID != data.NilID && len(s.People) == 0, "session_empty", TabParticipants, "Title", m.SessionName(s.Session))
 	}
 	l.advise(m.Consultation.Text("minutes") == "" && !m.anySession("minutes"), "minutes", TabRecord)
-	l.advise(m.Consultation.Text("chair") == "", "chair", TabPlan)
-	l.advise(m.Consultation.Text("signatories") == "", "signatories", TabRecord)
+	l.adviseField("chair", "chair", TabPlan)
+	l.adviseField("signatories", "signatories", TabRecord)
 	l.advise(len(m.Evidence) == 0, "evidence", TabRecord)
 	l.advise(len(m.FollowUps) == 0, "plan", TabFollowUps)
 	return l.needs
@@ -217,8 +226,8 @@ func (m *Meeting) needsToFinish() []Need {
 	}
 	l.add(len(m.FollowUps) == 0, "followups", TabFollowUps, "")
 	l.add(open > 0, "followups_open", TabFollowUps, "", "N", open)
-	l.advise(m.Consultation.Text("reported_on") == "", "reported", TabPublication)
-	l.advise(m.Consultation.Text("checked_on") == "", "checked", TabPublication)
+	l.adviseField("reported_on", "reported", TabPublication)
+	l.adviseField("checked_on", "checked", TabPublication)
 	return l.needs
 }
 

@@ -32,9 +32,10 @@ type agreements struct {
 	toOpen data.ID // opens once it is there
 	slot   session.Slot
 	// Of the open agreement: what the standard says now, and taking it over.
-	now    *widgets.Text
-	offer  fyne.CanvasObject
-	reason fyne.CanvasObject
+	now     *widgets.Text
+	offer   fyne.CanvasObject
+	reason  fyne.CanvasObject
+	outcome *widgets.PickList
 }
 
 func newAgreements(d *detail) *agreements {
@@ -179,7 +180,7 @@ func dash(s string) string {
 
 func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	word := func(key string) string { return words.T("consultation.agreements." + key) }
-	outcome := f.Pick("outcome", widgets.NewPickList(word("outcome"), choices("consultation.outcome.", data.Agreed, data.NotAgreed)))
+	p.outcome = f.Pick("outcome", widgets.NewChoice(word("outcome"), choices("consultation.outcome.", data.Agreed, data.NotAgreed)))
 	component := f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components()))
 	service := f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), bound.Services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))
 	from := f.Text("from_value", widgets.NewAutoArea(word("from"), 2))
@@ -196,7 +197,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	p.list.opening = p.hint
 	return []fyne.CanvasObject{
 		f.Text("text", widgets.NewAutoArea(word("text"), 2)),
-		bound.Columns(220, service, component, outcome),
+		bound.Columns(220, service, component, p.outcome),
 		p.offer,
 		bound.Columns(260, from, f.Text("to_value", widgets.NewAutoArea(word("to"), 2))),
 		reason,
@@ -210,6 +211,9 @@ func (p *agreements) hint() {
 	it := p.list.by[p.list.opened]
 	if it == nil || p.offer == nil {
 		return
+	}
+	if it.rec.Text("outcome") == "" {
+		p.outcome.Set(data.Agreed) // what a blank one means
 	}
 	is := p.current(it.rec)
 	widgets.ShowIf(p.offer, is != "" && it.rec.Text("from_value") != is && !p.d.locked())

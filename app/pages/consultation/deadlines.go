@@ -49,8 +49,12 @@ func (p *deadlines) show(now *snapshot) {
 		if d.Step == consult.StepCheck {
 			text = words.T("consultation.due.check_months", "N", d.Months)
 		}
+		pill := widgets.NewStatusPill(state, word)
+		if d.Done == "" && state == widgets.Neutral {
+			pill.WithIcon("clock")
+		}
 		p.rows.Add(bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 0,
-			widgets.Body(text), widgets.Small(words.T("consultation.due.by", "On", day(d.By))).Whole(), widgets.NewStatusPill(state, word))),
+			widgets.Body(text), widgets.Small(words.T("consultation.due.by", "On", day(d.By))).Whole(), pill)),
 			func() { p.d.jump(consult.Need{Tab: d.Tab, Field: dueField[d.Step]}) }).Named(text))
 	}
 	p.ours.Set(now.rules.Source.In(words.Now().Lang()))

@@ -191,9 +191,14 @@ func describe(r data.Record, local string) string {
 	return strings.Join(parts, " · ")
 }
 
+// span is a time of day or, over several days, goes on to the last one.
 func span(from, to time.Time) string {
 	text := words.Clock(from)
-	if !to.IsZero() {
+	switch {
+	case to.IsZero():
+	case !midnight(to).Equal(midnight(from)):
+		text += " – " + words.Now().Date(to) + ", " + words.Clock(to)
+	default:
 		text += "–" + words.Clock(to)
 	}
 	return text

@@ -192,7 +192,11 @@ func (p *participants) showBalance(m *consult.Meeting) {
 		default:
 			none = append(none, name)
 		}
-		p.balance.Add(widgets.NewStatusPill(state, text))
+		pill := widgets.NewStatusPill(state, text)
+		if state == widgets.Neutral {
+			pill.WithIcon("person")
+		}
+		p.balance.Add(pill)
 	}
 	var lines []string
 	if len(none) > 0 {

@@ -28,6 +28,7 @@ type when struct {
 	undo             string             // label
 	of               func() data.Record // of a session: its consultation; nil for a consultation itself
 	locked           func() bool
+	days             int // between the day of the start and that of the end
 }
 
 // usualStart is proposed with the date, and seen before it counts.
@@ -81,6 +82,10 @@ func (w *when) show(r data.Record, local string) {
 		w.start.SetValue("")
 	}
 	w.end.SetValue(clock(t.End))
+	w.days = 0
+	if !t.Start.IsZero() && !t.End.IsZero() {
+		w.days = int(midnight(t.End).Sub(midnight(t.Start)).Hours() / 24)
+	}
 	w.zone.Set(w.zoneOf(r))
 	w.date.Field().SetConflict(len(r.Conflicts["starts_at"]))
 	w.end.Field().SetConflict(len(r.Conflicts["ends_at"]))
@@ -101,6 +106,12 @@ func (w *when) show(r data.Record, local string) {
 		note = words.T("consultation.when.unknown")
 	case !t.LocalStart.IsZero():
 		note = words.T("consultation.when.here", "Zone", t.LocalZone, "Time", here(t))
+	}
+	if w.days > 0 {
+		if note != "" {
+			note += " · "
+		}
+		note += words.T("consultation.when.ends_on", "On", words.Now().Date(t.End))
 	}
 	w.note.Set(note)
 	widgets.ShowIf(w.note, note != "")
@@ -134,7 +145,7 @@ func (w *when) store() {
 	if ok {
 		set("starts_at", start)
 	}
-	end, ok2 := w.moment(w.end, date, zone)
+	end, ok2 := w.moment(w.end, later(date, w.days), zone)
 	switch {
 	case ok2 && !start.IsNull() && !end.IsNull() && end.S <= start.S:
 		w.end.SetError(words.T("consultation.end_before"))
@@ -144,6 +155,20 @@ func (w *when) store() {
 	if len(edits) > 0 {
 		w.d.write(w.undo, edits, nil)
 	}
+}
+
+// midnight is the calendar day of a moment, on its own clock, in UTC.
+func midnight(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// later is the date so many days after another; what is no date as it is.
+func later(date string, days int) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil || days <= 0 {
+		return date
+	}
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // moment is what a clock field says on the date; null when it says nothing,
