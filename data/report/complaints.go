@@ -297,13 +297,14 @@ func (m *maker) complaints() error {
 	m.h1("summary")
 	stages, late := m.stages(f)
 	m.complaintLead(f, late)
+	t := document.Table{Caption: m.T("complaints.by"), Columns: []document.Column{{Head: m.T("complaints.part"), Width: 70}, {Head: m.T("sum"), Width: 15, Align: document.Right}, {Head: m.T("complaints.percent"), Width: 15, Align: document.Right}}}
 	for _, field := range []string{"status", "class", "channel", "service"} {
-		t := document.Table{Caption: m.T("complaints.by." + field), Columns: []document.Column{{Head: m.w.T("kinds.complaint." + field), Width: 70}, {Head: m.T("sum"), Width: 15, Align: document.Right}, {Head: m.T("complaints.percent"), Width: 15, Align: document.Right}}}
+		t.Rows = append(t.Rows, document.Row{Span: true, Cells: []document.Cell{document.T(m.w.T("kinds.complaint." + field))}})
 		for _, s := range m.shares(f, field) {
 			t.Rows = append(t.Rows, document.Cells(s.name, m.w.Integer(int64(s.n)), m.percent(s.n, len(f.list))))
 		}
-		m.add(t)
 	}
+	m.add(t)
 	m.h1("complaints.times")
 	m.complaintTimes(f)
 	m.h1("complaints.limits")
@@ -358,7 +359,7 @@ func (m *maker) complaintTimes(f *complaintFigures) {
 			}
 		}
 	}
-	m.add(document.Hint(strings.Join(notes, "\n")), t)
+	m.add(t, document.Hint(strings.Join(notes, "\n")))
 }
 
 // complaintLimits is how the limits were kept, and which complaints are late.
@@ -405,7 +406,7 @@ var complaintDates = []string{"received_on", "passed_on", "answered_on", "closed
 
 // complaintList names every complaint with its dates.
 func (m *maker) complaintList(f *complaintFigures) {
-	m.hint("complaints.list_note")
+	m.add(document.Paragraph{Style: document.Quiet, Runs: document.Plain(m.T("complaints.list_note")), Keep: true})
 	t := document.Table{Small: true, Columns: []document.Column{{Head: m.w.T("kinds.complaint.tracking_id"), Width: 9}, {Head: m.T("complaints.what"), Width: 33}, {Head: m.T("complaints.kind"), Width: 15}}}
 	for _, field := range complaintDates {
 		t.Columns = append(t.Columns, document.Column{Head: m.T("complaints.on." + field), Width: 8.3})
