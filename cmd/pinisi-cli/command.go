@@ -28,10 +28,10 @@ type command struct {
 var commands = []command{
 	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand, respondCommand,
-	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, suggestCommand, threadCommand,
+	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, standardsCommand, suggestCommand, threadCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
-	instrumentsCommand, instrumentCommand, publishCommand,
+	instrumentsCommand, instrumentCommand, publishCommand, rulesCommand,
 	verifyCommand, rebuildCommand, backupCommand,
 }
 
