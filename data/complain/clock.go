@@ -93,21 +93,23 @@ func (b Book) Clocks(r data.Record) []Clock {
 		met, done := first(answered, closed)
 		all = append(all, b.clock(Clock{Stage: StageAnswer, Limit: b.Answer, From: begins}, met, done || !open))
 	}
+	last, spoken := first(r.Text("last_reply_on"), answered)
+	silent := spoken && open && b.Close.applies(r) && b.Today >= b.add(last, b.Close)
 	if limit, ok := b.CompletionOf(r); ok && limit.applies(r) {
 		met, done := "", false
 		if limit.Until == "answer" {
 			met, done = first(answered, closed)
-		} else if !open {
+		} else if !open || silent {
 			// The mission's work ended with the last word; that the channel closes
 			// it days later, when nobody replies, is not the mission's delay.
-			met, done = first(r.Text("last_reply_on"), answered, closed)
+			met, done = first(last, closed)
 		}
 		c := Clock{Stage: StageCompletion, Code: limit.Code, Limit: limit.Limit, Assumed: r.Text("limit") == "", From: begins}
 		all = append(all, b.clock(c, met, done || !open))
 	}
-	if last, ok := first(r.Text("last_reply_on"), answered); ok && open && b.Close.applies(r) {
+	if spoken && open && b.Close.applies(r) {
 		c := b.clock(Clock{Stage: StageClose, Limit: b.Close, From: last}, "", false)
-		if c.State = Running; c.Left <= 0 {
+		if c.State = Running; silent && c.Due != "" {
 			c.State = Ripe
 		}
 		all = append(all, c)

@@ -66,8 +66,8 @@ func (i *importing) front() bool {
 }
 
 func (i *importing) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(i.pick); c != nil {
-		c.Focus(i.pick)
+	if i.s.Window != nil {
+		i.s.Window.Canvas().Focus(i.pick)
 	}
 }
 
