@@ -103,7 +103,7 @@ func (f *finder) close() { f.slot.Drop() }
 // itemWords are what a record in a cell of the year is: kind, date and status,
 // and its title.
 func itemWords(n thread.Node, unsur string) (kind, name string) {
-	kind, name = related.Kind(n.Kind), related.Title(n)
+	kind, name = related.Kind(n.Kind), named(n)
 	if unsur != "" {
 		name = unsur
 		kind += " · " + related.Title(n)
@@ -113,10 +113,7 @@ func itemWords(n thread.Node, unsur string) (kind, name string) {
 			kind += " · " + more
 		}
 	}
-	switch {
-	case n.Kind == "standard" && n.Detail != "":
-		name += " · " + n.Detail
-	case n.Kind == "answer":
+	if n.Kind == "answer" {
 		kind += " · " + n.Detail
 	}
 	return kind, name

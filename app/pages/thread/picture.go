@@ -56,18 +56,24 @@ func draw(g *thread.Graph, unfolded map[string]bool) picture {
 }
 
 func card(n thread.Node, column int) widgets.GraphNode {
-	c := widgets.GraphNode{ID: n.ID.String(), Column: column, Icon: related.Icon(n.Kind), Kind: related.Kind(n.Kind), Title: related.Title(n),
+	c := widgets.GraphNode{ID: n.ID.String(), Column: column, Icon: related.Icon(n.Kind), Kind: related.Kind(n.Kind), Title: named(n),
 		Line: words.Date(n.Date), State: related.State(n), Word: n.StatusWord, Quiet: n.State != thread.Here}
 	if n.Kind == "answer" { // told apart by its evaluation
 		c.Line = strings.Fields(n.Detail + " ")[0]
-	}
-	if n.Detail != "" && (n.Kind == "standard" || n.Title == "") {
-		c.Title += " · " + n.Detail
 	}
 	if more := n.Before + n.After; more > 0 {
 		c.Kind += " · " + words.T("thread.fold", "N", more)
 	}
 	return c
+}
+
+// named is the title of a record, with the version of a standard.
+func named(n thread.Node) string {
+	title := related.Title(n)
+	if n.Detail != "" && n.State == thread.Here && (n.Kind == "standard" || n.Title == "") {
+		title += " · " + n.Detail
+	}
+	return title
 }
 
 // folding is a card that stands for n records of a kind.

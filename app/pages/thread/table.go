@@ -52,7 +52,7 @@ func (t *table) set(g *thread.Graph) {
 }
 
 func title(n thread.Node, focus data.ID) string {
-	text := short(related.Title(n), 70)
+	text := short(named(n), 70)
 	if n.ID == focus {
 		text = "● " + text
 	}

@@ -71,7 +71,7 @@ type step struct {
 func newWalkView(p *Page) *walkView {
 	v := &walkView{p: p, steps: usualSteps, tab: tabPicture}
 	v.title = widgets.Section("").OneLine()
-	v.trail = widgets.Wrapped(look.Tight)
+	v.trail = widgets.Row(look.Tight)
 	v.graph = widgets.NewGraph()
 	v.graph.OnCentre = func(id string) { v.goTo(id) }
 	v.graph.OnOpen = v.openRecord
@@ -193,13 +193,13 @@ func (v *walkView) name() string {
 		return ""
 	}
 	n, _ := v.shown.Node(v.focus)
-	return related.Title(n)
+	return named(n)
 }
 
 func (v *walkView) redraw() {
 	g := v.shown
 	n, _ := g.Node(g.Focus)
-	v.title.Set(related.Kind(n.Kind) + ": " + related.Title(n))
+	v.title.Set(related.Kind(n.Kind) + ": " + named(n))
 	widgets.ShowIf(v.open, n.State == thread.Here)
 	v.stepped.Set(words.T("thread.steps", "N", v.steps))
 	v.drawTrail()
@@ -219,16 +219,16 @@ func (v *walkView) redraw() {
 func (v *walkView) drawTrail() {
 	v.trail.Objects = nil
 	v.trail.Add(widgets.NewButton(widgets.Quiet, words.T("thread.year"), "back", v.p.back).Compact())
-	from := max(0, len(v.history)-crumbs)
+	from := max(0, len(v.history)-max(1, int(crumbs*look.TextSize/look.Text(look.TextSize))))
 	if from > 0 {
-		v.trail.Add(widgets.Body("…"))
+		v.trail.Add(widgets.Body("…").Whole())
 	}
 	for i, s := range v.history[from:] {
 		v.trail.Add(widgets.NewButton(widgets.Quiet, short(s.title, 28), "", func() {
 			v.history = slices.Clone(v.history[:from+i])
 			v.set(s.id, false)
 		}).Compact())
-		v.trail.Add(widgets.Body("›"))
+		v.trail.Add(widgets.Body("›").Whole())
 	}
 	if len(v.history) > 0 {
 		v.trail.Add(widgets.Body(short(v.name(), 36)).Whole())
