@@ -183,7 +183,7 @@ func innovations(ctx context.Context, r *reading) (group, error) {
 		return g, err
 	}
 	for _, c := range all {
-		g.Items = append(g.Items, dated(item{Icon: "innovation", Title: named(c.Proposal.Text("title")), Page: session.PageInnovation, ID: c.Proposal.Ref("innovation"),
+		g.Items = append(g.Items, dated(item{Icon: "innovation", Title: named(c.Proposal.Text("title")), Page: session.PageInnovation, ID: c.Proposal.ID,
 			Line: join(r.mission(c.Proposal), words.T("home.closes", "Date", words.Date(c.On)))}, c.Days))
 	}
 	return g, nil
@@ -210,7 +210,7 @@ func blockers(ctx context.Context, r *reading) (group, error) {
 	}
 	for _, l := range all {
 		days, _ := workday.CalendarDays(r.today(), l.On)
-		g.Items = append(g.Items, dated(item{Icon: "integration", Title: named(l.Blocker.Text("text")), Page: session.PageIntegration, ID: l.System.ID,
+		g.Items = append(g.Items, dated(item{Icon: "integration", Title: named(l.Blocker.Text("text")), Page: session.PageIntegration, ID: l.Blocker.ID,
 			Line: join(r.mission(l.Blocker), l.System.Headline(data.OnScreen), words.T("home.due_on", "Date", words.Date(l.On)))}, min(days, -1)))
 	}
 	return g, nil

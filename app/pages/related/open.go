@@ -28,7 +28,7 @@ func Open(s *session.Session, slot *session.Slot, id data.ID) {
 		if err != nil || !ok {
 			return place{}, err
 		}
-		if page == session.PageConsultation || page == session.PageEvaluation { // they find the place of a part
+		if page == session.PageConsultation || page == session.PageEvaluation || page == session.PageInnovation || page == session.PageIntegration { // they find the place of a part
 			whole = r
 		}
 		return place{page, whole.ID}, nil

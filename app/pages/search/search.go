@@ -116,7 +116,7 @@ func open(s *session.Session, slot *session.Slot, id string) {
 		if err != nil || !ok {
 			return place{}, err
 		}
-		if page == session.PageConsultation || page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind) { // they find the place of a part
+		if page == session.PageConsultation || page == session.PageInnovation || page == session.PageIntegration || page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind) { // they find the place of a part
 			whole = r
 		}
 		return place{page, whole.ID}, nil
