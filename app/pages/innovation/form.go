@@ -19,29 +19,30 @@ import (
 
 // form is the form of one proposal: what it is, the checks, and its sections.
 type form struct {
-	p        *proposals
-	content  fyne.CanvasObject
-	scroll   *widgets.FollowFocus
-	page     fyne.CanvasObject
-	title    *widgets.Text
-	words    *widgets.Text
-	pill     *widgets.StatusPill
-	actions  *fyne.Container
-	state    *widgets.Text // submitted on, result
-	newer    *fyne.Container
-	fields   *bound.Form
-	group    *widgets.PickList
-	video    *fyne.Container // its fields, where the year asks for one
-	rules    *widgets.Text
-	checks   *checks
-	sections *sections
-	files    *bound.Evidence
-	remove   *widgets.Button
-	sheet    *innovate.Sheet
+	p          *proposals
+	content    fyne.CanvasObject
+	scroll     *widgets.FollowFocus
+	page       fyne.CanvasObject
+	title      *widgets.Text
+	words      *widgets.Text
+	pill       *widgets.StatusPill
+	actions    *fyne.Container
+	submitting *widgets.Button
+	state      *widgets.Text // submitted on, result
+	newer      *fyne.Container
+	fields     *bound.Form
+	group      *widgets.PickList
+	video      *fyne.Container // its fields, where the year asks for one
+	rules      *widgets.Text
+	checks     *checks
+	sections   *sections
+	files      *bound.Evidence
+	remove     *widgets.Button
+	sheet      *innovate.Sheet
 }
 
 func newForm(p *proposals) *form {
-	f := &form{p: p, words: widgets.Small("").OneLine(), pill: widgets.NewStatusPill(widgets.Neutral, ""), state: widgets.Hint(""), rules: widgets.Small("")}
+	f := &form{p: p, words: widgets.Small("").Whole(), pill: widgets.NewStatusPill(widgets.Neutral, ""), state: widgets.Hint(""), rules: widgets.Small("")}
 	s := p.d.page.s
 	f.title = widgets.Section("").OneLine()
 	f.actions, f.newer = widgets.Wrapped(look.Gap), widgets.Column(0)
@@ -55,9 +56,10 @@ func newForm(p *proposals) *form {
 	f.sections = newSections(f)
 	f.files = bound.NewEvidence(s, words.T("innovation.proposal.files"), "innovation.undo.file", "innovation.undo.file_remove")
 	f.remove = widgets.NewButton(widgets.Danger, words.T("innovation.proposal.delete"), "trash", f.delete)
-	head := widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Tight,
-		widgets.RowGrow(look.Gap, 1, back, widgets.Space(0, 0), preview, papers.Content, f.pill),
-		widgets.RowGrow(look.Gap, 0, f.title, f.words), f.state, f.actions))
+	f.submitting = widgets.NewButton(widgets.Primary, words.T("innovation.proposal.submit"), "lock", f.submit).Compact()
+	head := widgets.Inset(look.Wide, look.Gap, widgets.Column(look.Tight,
+		widgets.RowGrow(look.Gap, 1, back, widgets.Space(0, 0), preview, papers.Content, f.submitting),
+		widgets.RowGrow(look.Gap, 0, f.title, f.words, f.pill), f.state, f.actions))
 	f.page = widgets.Page(f.newer, f.card(), f.checks.card, f.sections.content, widgets.NewCard(words.T("innovation.proposal.files"), nil, f.files.Strip), widgets.Row(0, f.remove))
 	f.scroll = widgets.NewFollowFocus(f.page)
 	f.content = bound.Under(widgets.Column(0, head, widgets.Divider()), container.NewStack(f.scroll))
@@ -181,11 +183,9 @@ func (f *form) showState() {
 			if p.Text("status") == data.ProposalSubmitted {
 				add(widgets.Quiet, "reopen", "edit", f.reopen)
 			}
-		case data.ProposalAwarded, data.ProposalRejected:
-		default:
-			add(widgets.Primary, "submit", "lock", f.submit)
 		}
 	}
+	widgets.ShowIf(f.submitting, !f.locked())
 	widgets.ShowIf(f.actions, len(f.actions.Objects) > 0)
 	f.actions.Refresh()
 }

@@ -168,11 +168,11 @@ func TestASubmittedProposalIsLockedAndItsResultNoted(t *testing.T) {
 	id := d.proposal("2021", "replikasi")
 	d.form().sections.all[0].field.Focus()
 	d.types("singkat")
-	d.Tap(t, "Ajukan")
+	d.Tap(t, "Tandai diajukan")
 	d.Settle()
 	d.says("Tandai proposal sudah diajukan?", "10 bagian masih kosong", "Pinisi tidak mengirimkannya")
 	d.picture("proposal-submit")
-	d.Tap(t, "Ajukan")
+	d.Tap(t, "Tandai diajukan")
 	d.Settle()
 	s := d.sheet(id)
 	if s.Proposal.Text("status") != data.ProposalSubmitted || s.Parts[0].Text != "singkat" {

@@ -30,6 +30,7 @@ type section struct {
 	counter *widgets.StatusPill
 	limit   *widgets.Text
 	own     *widgets.ParsedField
+	ownBox  fyne.CanvasObject
 	change  *widgets.Button
 	box     fyne.CanvasObject
 }
@@ -79,16 +80,17 @@ func (s *sections) make(number int, p innovate.Part) *section {
 	}
 	one.own = one.form.Number("word_limit", widgets.NewNumberField(words.T("kinds.proposal_section.word_limit"), 1, 100_000))
 	one.own.Field().SetHint(words.T("innovation.limit.hint"))
-	one.own.Hide()
+	one.ownBox = bound.Columns(260, one.own)
+	one.ownBox.Hide()
 	one.change = widgets.NewButton(widgets.Quiet, words.T("innovation.limit.edit"), "", func() {
-		widgets.ShowIf(one.own, !one.own.Visible())
+		widgets.ShowIf(one.ownBox, !one.ownBox.Visible())
 		s.f.resize()
-		if one.own.Visible() {
+		if one.ownBox.Visible() {
 			one.own.Field().Focus()
 		}
 	}).Compact()
 	one.box = widgets.NewCard(fmt.Sprintf("%d. %s", number, p.Name.In(lang())), one.counter, widgets.Hint(p.Ask.In(lang())), one.field,
-		widgets.RowGrow(look.Gap, 0, one.limit, one.change), bound.Columns(260, one.own))
+		widgets.RowGrow(look.Gap, 0, one.limit, one.change), one.ownBox)
 	return one
 }
 
@@ -104,7 +106,7 @@ func (o *section) show(p innovate.Part, sheet *innovate.Sheet, locked bool) {
 	o.form.Lock(locked)
 	widgets.ShowIf(o.change, !locked)
 	if locked {
-		o.own.Hide()
+		o.ownBox.Hide()
 	}
 	key := "unknown"
 	switch {

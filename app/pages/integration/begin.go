@@ -22,15 +22,16 @@ import (
 // any other by its name. Without asking it is what stands at the right while
 // no system is open.
 type begin struct {
-	p       *Page
-	asking  bool
-	content *widgets.FollowFocus
-	page    fyne.CanvasObject
-	name    *widgets.AutoField
-	offers  *fyne.Container
-	known   fyne.CanvasObject // the card of offers
-	slot    session.Slot
-	busy    bool
+	p            *Page
+	asking       bool
+	content      *widgets.FollowFocus
+	page         fyne.CanvasObject
+	name         *widgets.AutoField
+	offers       *fyne.Container
+	known        fyne.CanvasObject // the card of offers
+	choose, only fyne.CanvasObject // what stands over the offers, and without any
+	slot         session.Slot
+	busy         bool
 }
 
 func newBegin(p *Page, asking bool) *begin {
@@ -46,7 +47,9 @@ func newBegin(p *Page, asking bool) *begin {
 			widgets.NewButton(widgets.Primary, words.T("integration.begin"), "check", func() { b.start(b.name.Text()) }),
 			widgets.NewButton(widgets.Quiet, words.T("integration.begin_cancel"), "", p.close))))
 	} else {
-		parts = append(parts, widgets.NewEmptyState("integration", words.T("integration.choose_only"), "", nil))
+		b.choose = widgets.NewEmptyState("integration", words.T("integration.choose"), "", nil)
+		b.only = widgets.NewEmptyState("integration", words.T("integration.choose_only"), "", nil)
+		parts = append(parts, b.choose, b.only)
 	}
 	b.page = widgets.Page(append(parts, b.known)...)
 	b.content = widgets.NewFollowFocus(b.page)
@@ -92,6 +95,10 @@ func (b *begin) show(o offered) {
 			widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("integration.offer", "Name", offer.Name), "plus", func() { b.start(offer.Name) }).Compact())))
 	}
 	widgets.ShowIf(b.known, len(o.offers) > 0)
+	if !b.asking {
+		widgets.ShowIf(b.choose, len(o.offers) > 0)
+		widgets.ShowIf(b.only, len(o.offers) == 0)
+	}
 	b.offers.Refresh()
 	b.page.Refresh()
 	b.content.Refresh()
