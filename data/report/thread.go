@@ -216,6 +216,9 @@ func (m *maker) chainCells(c thread.Chain) []document.Cell {
 			if i == 0 && c.Unsur != "" {
 				title, note = c.Unsur, m.nodeKind(n)+" · "+title
 			}
+			if len(nodes) > 1 {
+				title = "• " + title
+			}
 			cell.Runs = append(cell.Runs, document.Run{Text: title}, document.Run{Text: "\n" + note, Quiet: true})
 		}
 		if rest := len(nodes) - saidInCell; rest > 0 {
@@ -259,7 +262,11 @@ func (m *maker) threadIndex(x thread.Index) {
 		if category == "" {
 			category = "–"
 		}
-		row := document.Cells(at.Period, at.F02, at.F03, at.IPP, category, m.label("evaluation", "status", at.Status))
+		status := m.label("evaluation", "status", at.Status)
+		if at.Provisional {
+			status += ", " + m.T("thread.provisional")
+		}
+		row := document.Cells(at.Period, at.F02, at.F03, at.IPP, category, status)
 		row.Bold = at.Own
 		t.Rows = append(t.Rows, row)
 	}

@@ -50,7 +50,7 @@ func (m *maker) threadYearBook(w io.Writer) error {
 	}
 	title := m.T("thread.year_title") + " " + y.Period
 	book := sp.New(title, title+" · "+m.mission.name, m.w.T("workbook.page"))
-	s := book.Sheet(m.T("thread.chains"))
+	s := book.Sheet(m.T("thread.year_title"))
 	s.Put(1, 1, title+" · "+m.mission.name, sp.Title)
 	s.Put(2, 1, m.counted(y.Counts), sp.Small)
 	s.Widths(8, 24, 24, 52, 13, 20, 26)

@@ -55,6 +55,7 @@ func (y *yearReader) chain(from root, own bool) Chain {
 	for _, nodes := range [][]Node{c.Agreed, c.Changed, c.Result} {
 		slices.SortFunc(nodes, func(a, b Node) int { return cmp.Or(cmp.Compare(a.Date, b.Date), slices.Compare(a.ID[:], b.ID[:])) })
 	}
+	slices.SortStableFunc(c.Changed, func(a, b Node) int { return cmp.Compare(unsettled(a), unsettled(b)) })
 	c.Gap = gap(from.rec, c, own)
 	return c
 }
@@ -130,6 +131,13 @@ func settled(n Node) bool {
 		return true
 	}
 	return false
+}
+
+func unsettled(n Node) int {
+	if settled(n) {
+		return 0
+	}
+	return 1
 }
 
 // joined puts together the chains of what led to the very same.
