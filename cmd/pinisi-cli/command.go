@@ -27,7 +27,7 @@ type command struct {
 // commands in the order in which help lists them: as one works.
 var commands = []command{
 	initCommand, enrollCommand,
-	importCommand, exportCommand, attachCommand, respondCommand,
+	importCommand, exportCommand, attachCommand, respondCommand, complaintsCommand,
 	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, standardsCommand, suggestCommand, threadCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,

@@ -110,14 +110,14 @@ func (in respondImport) run(ctx context.Context, c *call) error {
 	}
 	return c.result(map[string]any{
 		"rows": dry.Total, "added": done.Added, "incomplete": done.Incomplete, "known": done.Known, "skipped": done.Skipped,
-		"written": !in.check && done.Added > 0, "problems": c.rowProblems(dry), "columns": columnsJSON(form, table, mapping), "month_first": dry.MonthFirst,
+		"written": !in.check && done.Added > 0, "problems": c.rowProblems(dry.Problems), "columns": columnsJSON(form, table, mapping), "month_first": dry.MonthFirst,
 	}, func() {
 		key := "respond.cli.done"
 		if in.check {
 			c.sayColumns(form, table, mapping)
 			key = "respond.cli.checked"
 		}
-		c.sayRows(dry, c.say)
+		c.sayRows(dry.Problems, dry.Found, c.say)
 		c.say(key, "Rows", c.count(dry.Total), "Added", c.count(done.Added), "Incomplete", c.count(done.Incomplete), "Known", c.count(done.Known), "Skipped", c.count(done.Skipped))
 	})
 }
@@ -130,13 +130,13 @@ func (c *call) refuseRows(dry *respond.Dry, form respond.Form, table *tabular.Ta
 	}
 	if c.json {
 		_ = writeJSON(c.err, map[string]any{
-			"error": map[string]any{"code": "respond.import_refused", "message": message, "problems": c.rowProblems(dry), "total": dry.Found, "columns": columnsJSON(form, table, mapping)},
+			"error": map[string]any{"code": "respond.import_refused", "message": message, "problems": c.rowProblems(dry.Problems), "total": dry.Found, "columns": columnsJSON(form, table, mapping)},
 			"exit":  exitRefused,
 		})
 		return errQuiet(exitRefused)
 	}
 	c.note("respond.cli.columns_found", "List", strings.Join(titles(table), " | "))
-	c.sayRows(dry, c.note)
+	c.sayRows(dry.Problems, dry.Found, c.note)
 	c.note("respond.cli.plain", "Message", message)
 	return errQuiet(exitRefused)
 }
@@ -150,16 +150,16 @@ type rowProblem struct {
 	Stops   bool   `json:"stops"`
 }
 
-func (c *call) rowProblems(dry *respond.Dry) []rowProblem {
+func (c *call) rowProblems(problems []tabular.Problem) []rowProblem {
 	all := []rowProblem{}
-	for _, p := range dry.Problems {
+	for _, p := range problems {
 		all = append(all, rowProblem{p.Row, p.Column, p.Key, p.Text(c.words.Lang()), p.Stops})
 	}
 	return all
 }
 
-func (c *call) sayRows(dry *respond.Dry, say func(string, ...any)) {
-	for _, p := range c.rowProblems(dry) {
+func (c *call) sayRows(problems []tabular.Problem, found int, say func(string, ...any)) {
+	for _, p := range c.rowProblems(problems) {
 		key := "respond.cli.row_column"
 		switch {
 		case p.Row == 0 && p.Column == "":
@@ -171,7 +171,7 @@ func (c *call) sayRows(dry *respond.Dry, say func(string, ...any)) {
 		}
 		say(key, "Row", p.Row, "Column", p.Column, "Message", p.Message)
 	}
-	if rest := dry.Found - len(dry.Problems); rest > 0 {
+	if rest := found - len(problems); rest > 0 {
 		say("respond.cli.more", "Count", c.count(rest))
 	}
 }
