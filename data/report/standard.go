@@ -341,10 +341,9 @@ func (m *maker) pledge() error {
 		}
 	}
 	for _, line := range lines {
-		rest := standards.Lines(line)
-		if len(rest) == 1 && rest[0] != line {
+		if rest := standards.Point(line); rest != line {
 			list.Numbered = true
-			list.Items = append(list.Items, document.Plain(rest[0]))
+			list.Items = append(list.Items, document.Plain(rest))
 			continue
 		}
 		flush()

@@ -177,7 +177,7 @@ func TestPledge(t *testing.T) {
 	masked := s.made(Request{Kind: Pledge, ID: id, Format: DOCX})
 	named := s.made(Request{Kind: Pledge, ID: id, Format: DOCX, Personal: true})
 	keepLook(t, "pledge.docx", named)
-	if text := inside(t, masked); strings.Contains(text, "Rahasia") || !strings.Contains(text, "sanggup memperbaiki") {
+	if text := inside(t, masked); strings.Contains(text, "Rahasia") || !strings.Contains(text, "sanggup memperbaiki pelayanan;") {
 		t.Error("the masked pledge names who signs, or lacks a point")
 	}
 	if !strings.Contains(inside(t, named), "Rahasia") {

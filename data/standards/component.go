@@ -77,17 +77,22 @@ func Lines(text string) []string {
 func nonBlank(lines []string) []string {
 	var all []string
 	for _, line := range lines {
-		line = strings.TrimSpace(line)
-		rest := strings.TrimLeft(line, "0123456789")
-		if n := len(line) - len(rest); n > 0 && n <= 2 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && rest[1] == ' ' {
-			line = rest[1:]
-		}
-		for _, bullet := range []string{"- ", "• ", "* ", "– "} {
-			line = strings.TrimPrefix(line, bullet)
-		}
-		if line = strings.TrimSpace(line); line != "" {
+		if line = Point(line); line != "" {
 			all = append(all, line)
 		}
 	}
 	return all
+}
+
+// Point is a line without the number or bullet that people write before it.
+func Point(line string) string {
+	line = strings.TrimSpace(line)
+	rest := strings.TrimLeft(line, "0123456789")
+	if n := len(line) - len(rest); n > 0 && n <= 2 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && rest[1] == ' ' {
+		line = rest[1:]
+	}
+	for _, bullet := range []string{"- ", "• ", "* ", "– "} {
+		line = strings.TrimPrefix(line, bullet)
+	}
+	return strings.TrimSpace(line)
 }

@@ -47,6 +47,7 @@ type detail struct {
 	foreign fyne.CanvasObject
 	offered *widget.Check
 	papers  *fyne.Container
+	made    data.ID // of which papers makes documents
 	tabs    *bound.Parts[*snapshot, part]
 	body    *fyne.Container // the tabs, or that there is no version
 	full    fyne.CanvasObject
@@ -145,7 +146,10 @@ func (d *detail) show(now *snapshot) {
 	}
 	d.pill.Set(stateWord(r))
 	d.showVersions()
-	d.papers.Objects = []fyne.CanvasObject{d.newDocuments(r.ID)}
+	if d.made != r.ID { // one that is being made goes on
+		d.made = r.ID
+		d.papers.Objects = []fyne.CanvasObject{d.newDocuments(r.ID)}
+	}
 	widgets.ShowOnly(d.body, d.full)
 	if d.tabs.Open == "" {
 		d.tabs.Show(now, nil)

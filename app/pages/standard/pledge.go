@@ -33,6 +33,7 @@ type pledge struct {
 	older   *fyne.Container
 	past    *widgets.Card
 	papers  *fyne.Container
+	made    data.ID // of which papers makes documents
 	text    *widgets.AutoField
 	focus   map[string]func()
 	all     []data.Record
@@ -165,12 +166,16 @@ func (g *pledge) showOne(r data.Record) {
 			}
 		}).Named(needText(n)))
 	}
+	g.card.Refresh() // the pill may be wider
+	if g.made == r.ID {
+		return
+	}
+	g.made = r.ID
 	g.papers.Objects = []fyne.CanvasObject{documents.New(g.page.s, ofPledge, func() report.Request {
 		g.form.Commit()
 		g.live.Commit()
 		return report.Request{ID: r.ID}
 	}).Content}
-	g.card.Refresh() // the pill may be wider
 	g.papers.Refresh()
 }
 
