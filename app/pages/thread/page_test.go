@@ -143,7 +143,7 @@ func TestTheTableSaysTheSame(t *testing.T) {
 	f.p.walk.show(tabTable)
 	f.Settle()
 	got := f.texts()
-	for _, want := range []string{"Buka loket kedua  →  ● Loket kedua dibuka", "Masukan (3 Feb 2026) – disepakati – Kesepakatan", "Antrean paspor lama  →  FKP paspor"} {
+	for _, want := range []string{"Buka loket kedua  ›  • Loket kedua dibuka", "Masukan (3 Feb 2026) – disepakati – Kesepakatan", "Antrean paspor lama  ›  FKP paspor"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the table lacks %q: %s", want, got)
 		}

@@ -46,7 +46,7 @@ func (t *table) set(g *thread.Graph) {
 	var rows bound.Rows
 	for i, r := range t.rows {
 		rows = append(rows, widgets.Record{ID: strconv.Itoa(i),
-			Title: title(r.From, g.Focus) + "  →  " + title(r.To, g.Focus), Line: line(r), State: related.State(r.To), Word: r.To.StatusWord})
+			Title: title(r.From, g.Focus) + "  ›  " + title(r.To, g.Focus), Line: line(r), State: related.State(r.To), Word: r.To.StatusWord})
 	}
 	t.list.SetRows(rows)
 }
@@ -54,7 +54,7 @@ func (t *table) set(g *thread.Graph) {
 func title(n thread.Node, focus data.ID) string {
 	text := short(named(n), 70)
 	if n.ID == focus {
-		text = "● " + text
+		text = "• " + text
 	}
 	return text
 }
