@@ -3,11 +3,13 @@ package search
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
+	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -66,12 +68,31 @@ func (x *reader) row(ctx context.Context, h store.Hit) (widgets.Record, error) {
 		row.Line, row.LineMarks = "", nil
 		if own := title(h.Record, x.withoutNames); own != row.Title {
 			row.Line = own
+		} else {
+			row.Line = when(h.Record)
 		}
 	}
 	if x.headquarters {
 		row.Title = setup.Name(whole.Scope) + " · " + row.Title
 	}
 	return row, nil
+}
+
+// when tells a record apart from others of its name: its first date and its unit.
+func when(r data.Record) string {
+	var parts []string
+	if k := data.KindOf(r.Kind); k != nil {
+		for _, f := range k.Fields {
+			if day := r.Text(f.Name); (f.Type == data.TypeDate || f.Type == data.TypeTime) && len(day) >= len(time.DateOnly) {
+				parts = append(parts, words.Date(day[:len(time.DateOnly)]))
+				break
+			}
+		}
+	}
+	if unit := r.Text("unit"); unit != "" && r.Headline(data.OnScreen) != unit {
+		parts = append(parts, unit)
+	}
+	return strings.Join(parts, " · ")
 }
 
 // beforeMark is how many letters stand before the first word that was found:
