@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"pinisi/data"
+	"pinisi/data/complain"
+	"pinisi/data/workday"
 )
 
 func text(n int) string { return strconv.Itoa(n) }
@@ -19,6 +21,7 @@ type complaints struct {
 	notOurs  int      // bukan wewenang: not counted
 	channels []string // through which any came, in the kind's order
 	links    []Link
+	times    complain.Times // first reply after receipt, in calendar days
 }
 
 // tally counts complaints: in, done, and followed up in any way.
@@ -27,10 +30,10 @@ type tally struct{ in, done, touched int }
 func (t *tally) add(r data.Record) {
 	t.in++
 	switch status := r.Text("status"); {
-	case status == "done":
+	case status == complain.Done:
 		t.done++
 		t.touched++
-	case status == "processing" || r.Text("answered_on") != "":
+	case status == complain.Processing || r.Text("answered_on") != "":
 		t.touched++
 	}
 }
@@ -42,11 +45,13 @@ func (g *gathering) complaints(f *figures) error {
 	if err != nil {
 		return err
 	}
+	var received []data.Record
 	for _, r := range records {
 		if !in(c.year, r.Text("received_on")) {
 			continue
 		}
-		if r.Text("status") == "not_ours" {
+		received = append(received, r)
+		if r.Text("status") == complain.NotOurs {
 			c.notOurs++
 			continue
 		}
@@ -61,6 +66,9 @@ func (g *gathering) complaints(f *figures) error {
 			c.channels = append(c.channels, ch)
 		}
 	}
+	// Calendar days, since no source says that working days are meant; the fact
+	// names what it is a mean of.
+	c.times = complain.Measure(received, complain.ReplyAfterReceipt, false, workday.Calendar{})
 	if k, ok := data.Complaint.Field("channel"); ok {
 		slices.SortFunc(c.channels, func(a, b string) int { return slices.Index(k.Choices, a) - slices.Index(k.Choices, b) })
 	}
@@ -85,6 +93,12 @@ func (c complaints) facts() []Fact {
 	number("complaints_done", c.all.in > 0, c.all.done, "none.complaints")
 	number("complaints_sp4n_in", c.sp4n.in > 0, c.sp4n.in, "none.complaints_sp4n")
 	number("complaints_sp4n_done", c.sp4n.in > 0, c.sp4n.done, "none.complaints_sp4n")
+	if c.times.Used() > 0 {
+		all = append(all, Fact{Key: "complaints_mean_days", Known: true, Value: c.times.Mean(), Links: c.links,
+			How: say("how.complaints_mean_days", "Year", year, "N", c.times.Used(), "Skipped", c.times.Skipped())})
+	} else {
+		all = append(all, unknown("complaints_mean_days", say("none.complaints_mean_days", "Year", year)))
+	}
 	return append(all, known("complaint_channels", strings.Join(c.channels, ","), say("how.complaint_channels", "Year", year), say("none.complaints", "Year", year), c.links))
 }
 

@@ -8,11 +8,13 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/documents"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/complain"
 	"pinisi/data/followup"
+	"pinisi/data/report"
 	"pinisi/data/workday"
 )
 
@@ -48,6 +50,8 @@ type head struct {
 	channel *widgets.PickList
 	service *widgets.PickList
 	mission *bound.MissionFilter
+
+	documents *documents.Button // of the period that is chosen
 }
 
 func newHead(p *Page) *head {
@@ -98,8 +102,14 @@ func newHead(p *Page) *head {
 	return h
 }
 
-// papers is the button of the documents of the complaints shown.
-func (h *head) papers() fyne.CanvasObject { return widgets.Space(0, 0) }
+// papers is the button of the documents of a period's complaints.
+func (h *head) papers() fyne.CanvasObject {
+	h.documents = documents.New(h.page.s, documents.OfComplaints, func() report.Request {
+		h.page.Leave()
+		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), bound.OwnScope(h.page.s))}
+	})
+	return h.documents.Content
+}
 
 // choices are the values of a field with their words.
 func choices(field string) []widgets.Option {
@@ -262,6 +272,8 @@ func (h *head) show(f *set) {
 		text += " · " + words.T("complaint.figure.due", "Late", late, "Soon", soon)
 	}
 	h.basis.Set(text)
+	// A document is of one mission and period, whatever else narrows the list.
+	widgets.ShowIf(h.documents.Content, h.period.ID() != everything && (h.mission.Scope() != "" || !h.page.s.Headquarters()))
 	h.showMore()
 	h.content.Refresh()
 	if h.page.content != nil {
