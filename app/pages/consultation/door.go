@@ -132,6 +132,7 @@ func (d *door) begin(language string) {
 func (d *door) choose(unsur string) {
 	d.visitor.Unsur = unsur
 	d.Show(d.person())
+	d.name.Focus()
 }
 
 // send stores the visitor, and only then says thanks.
@@ -208,6 +209,9 @@ func (d *door) failed() kiosk.Screen {
 // leave ends the mode after the right PIN, at the list of who came.
 func (d *door) leave() (string, data.ID) {
 	d.s.Change(func(ctx context.Context) error { return kiosk.End(ctx, d.s.Store) }, nil)
+	if d.id != data.NilID {
+		return session.PageConsultation, d.id // the last one who came stands in the list
+	}
 	return session.PageConsultation, d.of
 }
 

@@ -51,7 +51,7 @@ func (b *doorBegin) open() {
 	parts = append(parts, b.pins.Content, b.problem,
 		widgets.Small(words.T("entry.begin.forgotten", "File", kiosk.ExitFile, "Path", b.d.s.Store.Dir())),
 		widgets.Row(0, widgets.NewButton(widgets.Primary, words.T("consultation.door.start"), "person", b.start)))
-	b.shut = widgets.ShowOver(b.d.s.Window.Canvas(), words.T("consultation.door"), widgets.Column(look.Gap, parts...), look.Text(560))
+	b.shut = widgets.ShowOver(b.d.s.Window.Canvas(), words.T("consultation.door.title"), widgets.Column(look.Gap, parts...), look.Text(560))
 	b.pins.Focus()
 }
 

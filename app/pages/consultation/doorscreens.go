@@ -86,8 +86,8 @@ func (d *door) elements() kiosk.Screen {
 	}
 }
 
-// person asks for name, organisation and mode; whether the name may be kept is
-// said by the button that ends it.
+// person asks for name, organisation and mode. Whether the name may be kept is
+// said by the button that ends it; no key alone says yes to that.
 func (d *door) person() kiosk.Screen {
 	return kiosk.Screen{
 		Name: "person", Idle: true,
@@ -95,7 +95,6 @@ func (d *door) person() kiosk.Screen {
 			if d.name == nil {
 				d.name = widgets.NewAutoField(d.t("consultation.door.name"))
 				d.org = widgets.NewAutoField(d.t("consultation.door.organization"))
-				d.org.OnEnter = func() { d.send(true) }
 				for _, f := range []*widgets.AutoField{d.name, d.org} {
 					f.Clock = d.After()
 					f.OnTyped = func(string) { d.Touched() }
@@ -120,10 +119,7 @@ func (d *door) person() kiosk.Screen {
 		},
 		Rune: func(rune) { d.name.Focus() },
 		Key: func(k fyne.KeyName) {
-			switch k {
-			case fyne.KeyReturn, fyne.KeyEnter:
-				d.send(true)
-			case fyne.KeyBackspace, fyne.KeyLeft, fyne.KeyEscape:
+			if k == fyne.KeyBackspace || k == fyne.KeyLeft || k == fyne.KeyEscape {
 				d.back()
 			}
 		},

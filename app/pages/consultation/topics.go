@@ -134,6 +134,7 @@ type topicPicker struct {
 	filter fyne.CanvasObject
 	text   string
 	rows   *fyne.Container
+	drawn  map[int]*bound.Press
 	scroll *widgets.FollowFocus
 	take   *widgets.Button
 	shut   func()
@@ -141,7 +142,7 @@ type topicPicker struct {
 
 func newTopicPicker(d *detail, all []topic.Candidate) *topicPicker {
 	p := &topicPicker{d: d, all: all, chosen: make([]bool, len(all)), rows: widgets.Column(look.Tight)}
-	kinds := []widgets.Option{{ID: "", Text: words.T("consultation.topic.all")}}
+	kinds := []widgets.Option{{ID: whole, Text: words.T("consultation.topic.all")}}
 	for _, k := range topicKinds {
 		n := 0
 		for _, c := range all {
@@ -152,7 +153,7 @@ func newTopicPicker(d *detail, all []topic.Candidate) *topicPicker {
 		kinds = append(kinds, widgets.Option{ID: k, Text: words.T("consultation.topic.kind." + k), Detail: words.Count(n)})
 	}
 	p.kind = widgets.NewChoice("", kinds)
-	p.kind.Set("")
+	p.kind.Set(whole)
 	p.kind.OnPicked = func(string) { p.draw() }
 	p.filter = widgets.NewFilterLine(words.T("consultation.topic.filter"), func(text string) { p.text = text; p.draw() })
 	p.scroll = widgets.NewFollowFocus(p.rows)
@@ -163,14 +164,14 @@ func newTopicPicker(d *detail, all []topic.Candidate) *topicPicker {
 func (p *topicPicker) open() {
 	p.draw()
 	body := container.NewBorder(widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(220), 0, p.kind), p.filter), widgets.Inset(0, look.Gap, widgets.Row(0, p.take)), nil, nil, p.scroll)
-	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.topic.choose"), widgets.Sized(0, look.Text(430), body), look.Text(760))
+	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.topic.pick"), widgets.Sized(0, look.Text(430), body), look.Text(760))
 }
 
 func (p *topicPicker) draw() {
-	p.rows.Objects = nil
+	p.rows.Objects, p.drawn = nil, map[int]*bound.Press{}
 	shown, hidden := 0, 0
 	for i, c := range p.all {
-		if k := p.kind.ID(); k != "" && k != c.Record.Kind {
+		if k := p.kind.ID(); k != whole && k != c.Record.Kind {
 			continue
 		}
 		if p.text != "" && !strings.Contains(strings.ToLower(c.Text), strings.ToLower(p.text)) {
@@ -181,7 +182,8 @@ func (p *topicPicker) draw() {
 			continue
 		}
 		shown++
-		p.rows.Add(p.row(i))
+		p.drawn[i] = p.row(i)
+		p.rows.Add(p.drawn[i])
 	}
 	if shown == 0 {
 		p.rows.Add(widgets.Hint(words.T("consultation.topic.nothing")))
@@ -205,7 +207,7 @@ func (p *topicPicker) draw() {
 	p.scroll.Refresh()
 }
 
-func (p *topicPicker) row(i int) fyne.CanvasObject {
+func (p *topicPicker) row(i int) *bound.Press {
 	c := p.all[i]
 	icon, tint := "plus", look.Quiet
 	why := words.T(c.Why, pairs(c.Args)...)
@@ -228,6 +230,7 @@ func (p *topicPicker) row(i int) fyne.CanvasObject {
 			at := p.scroll.Offset()
 			p.draw()
 			p.scroll.ScrollTo(at)
+			p.d.s.Window.Canvas().Focus(p.drawn[i]) // the keyboard stays in the row
 		}
 	}
 	return row
