@@ -206,7 +206,10 @@ func Row(c *standards.Catalogue, s standards.Service, today string) widgets.Reco
 		line = append(line, complete(work))
 	}
 	state, word := stateOf(c, s)
-	if s.Current().ID != data.NilID && len(s.Drafts()) > 0 {
+	switch n := len(s.Drafts()); {
+	case n > 1: // begun apart from each other
+		line = append(line, words.T("standard.has_drafts", "N", n))
+	case n == 1 && s.Current().ID != data.NilID:
 		line = append(line, words.T("standard.has_draft"))
 	}
 	icon := ""
