@@ -191,9 +191,12 @@ func (f *Found) Hits(ctx context.Context, kind string, offset, limit int) ([]Hit
 	return hits, nil
 }
 
+// codeField holds the code of a service (services.json) in every kind that has it.
+const codeField = "service"
+
 // snippet is what may be shown of a record: text around the words. What names
-// the record stands above it on screens anyway: it is left out when the words
-// are found without it.
+// the record stands above it on screens anyway, and the code of a service says
+// nothing to people: both are left out when the words are found without them.
 func (f *Found) snippet(rec data.Record) string {
 	text := func(r data.Record) string {
 		text, personal, _ := searchTexts(r)
@@ -202,10 +205,16 @@ func (f *Found) snippet(rec data.Record) string {
 		}
 		return text + personal
 	}
-	if k := data.KindOf(rec.Kind); k != nil && k.Parent == "" && k.Title != "" {
+	without := []string{codeField}
+	if k := data.KindOf(rec.Kind); k != nil && k.Parent == "" {
+		without = append(without, k.Title)
+	}
+	for ; len(without) > 0; without = without[:len(without)-1] {
 		rest := rec
 		rest.Fields = maps.Clone(rec.Fields)
-		delete(rest.Fields, k.Title)
+		for _, field := range without {
+			delete(rest.Fields, field)
+		}
 		if around := snippet(text(rest), f.of.Text); strings.Contains(around, "\x01") {
 			return around
 		}
