@@ -144,9 +144,15 @@ func TestFactsOfAWorkingMission(t *testing.T) {
 	d := open(t)
 	d.add("mission", "code", "kbri-singapura", "services", []string{"IMI-01", "KON-01"})
 	fkp := d.add("consultation", "title", "FKP paspor", "starts_at", "2026-02-09T20:00:00Z", "zone", "Asia/Singapore", "status", "signed")
-	for _, u := range []string{"users", "users", "media", "provider"} {
+	for _, u := range []string{"users", "users", "provider"} {
 		d.add("participant", "consultation", fkp, "unsur", u)
 	}
+	// who was only invited does not count; who came to a session does
+	for _, presence := range []string{"invited", "confirmed", "declined", "absent"} {
+		d.add("participant", "consultation", fkp, "unsur", "experts", "presence", presence)
+	}
+	session, media := d.add("session", "consultation", fkp), d.add("participant", "consultation", fkp, "unsur", "media", "presence", "invited")
+	d.add("attendance", "session", session, "participant", media)
 	// an internal meeting counts for nothing, whoever was there
 	internal := d.add("consultation", "title", "Rapat", "internal", true, "starts_at", "2026-03-01T01:00:00Z", "zone", "Asia/Singapore", "status", "draft")
 	for _, u := range data.Unsur {
