@@ -116,6 +116,9 @@ func (m *maker) attendance() error {
 	m.open(g, m.T("meet.attendance"), "", true)
 	present := g.Present()
 	m.add(document.Facts(m.event(g)...))
+	if len(g.Attendance) == 0 {
+		m.sessionTable(g) // no list below tells their times
+	}
 	m.peopleCount(g)
 	if len(present) == 0 {
 		return nil
@@ -124,7 +127,10 @@ func (m *maker) attendance() error {
 	if !m.r.Personal {
 		m.hint("meet.masked_list")
 	}
-	for _, s := range g.Sittings() {
+	for i, s := range g.sittings() {
+		if s.Session.ID == data.NilID && i > 0 {
+			m.h2(m.T("meet.no_session"))
+		}
 		if s.Session.ID != data.NilID {
 			m.h2(m.sessionTitle(g, s.Session))
 			m.hint("meet.session_facts", "Time", cmpOr(strings.ReplaceAll(m.sessionTime(g, s.Session), "\n", ", "), "–"), "Mode", m.choice("session", "mode", s.Session.Text("mode")), "N", m.w.Integer(int64(len(s.People))))
@@ -154,7 +160,7 @@ func (m *maker) peopleCount(g *meeting) {
 
 // cameTable lists who came to a session: luring first, then daring.
 func (m *maker) cameTable(g *meeting, s consult.Sitting) document.Table {
-	t := document.Table{Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 30}, {Head: m.T("meet.organisation"), Width: 31}, {Head: m.T("meet.unsur"), Width: 20}, {Head: m.T("meet.came"), Width: 12}}}
+	t := document.Table{Divide: true, Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 30}, {Head: m.T("meet.organisation"), Width: 31}, {Head: m.T("meet.unsur"), Width: 20}, {Head: m.T("meet.came"), Width: 12}}}
 	groups := map[string][]data.Record{}
 	mode := func(p data.Record) string {
 		if a, ok := g.AttendanceOf(s.Session.ID, p.ID); ok && a.Text("mode") != "" {

@@ -63,6 +63,7 @@ func (m *maker) forum() error {
 	}
 	files := m.meetingFiles(g)
 	m.publication(g, files)
+	m.h1("meet.part.closing")
 	left := document.Signature{Role: m.T("meet.sign_chair"), Name: m.person(g.c.Text("chair"))}
 	m.sign("sign.closing", &left, g.c.Text("reported_on"))
 	if err := m.album(files); err != nil {
@@ -272,7 +273,7 @@ func (m *maker) inputCounts(g *meeting) {
 
 // forumPlan is the plan with its state.
 func (m *maker) forumPlan(g *meeting, plan []data.Record) document.Table {
-	t := document.Table{Caption: m.T("plan.table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("plan.action"), Width: 34}, {Head: m.T("meet.indicator"), Width: 18},
+	t := document.Table{Divide: true, Caption: m.T("plan.table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("plan.action"), Width: 34}, {Head: m.T("meet.indicator"), Width: 18},
 		{Head: m.T("plan.office"), Width: 17}, {Head: m.T("plan.due"), Width: 12}, {Head: m.T("plan.status"), Width: 13}}}
 	for i, a := range plan {
 		action := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(a.Text("action"))))}

@@ -144,6 +144,26 @@ func (m *maker) event(g *meeting) [][2]string {
 	return [][2]string{{m.T("meet.title"), m.mask.Text(g.c.Text("title"))}, {m.T("meet.day"), m.days(t)}, {m.T("meet.time"), hours}, {m.T("meet.place"), m.place(g.c)}}
 }
 
+// sittings are who came to each session, and those of whom nobody noted to which.
+func (g *meeting) sittings() []consult.Sitting {
+	if len(g.Sessions) == 0 || len(g.Attendance) == 0 {
+		whole := *g.Meeting
+		whole.Sessions = nil
+		return whole.Sittings()
+	}
+	all, noted := g.Sittings(), map[data.ID]bool{}
+	for _, s := range all {
+		for _, p := range s.People {
+			noted[p.ID] = true
+		}
+	}
+	rest := slices.DeleteFunc(g.Present(), func(p data.Record) bool { return noted[p.ID] })
+	if len(rest) > 0 {
+		all = append(all, consult.Sitting{People: rest})
+	}
+	return all
+}
+
 // serviceNames are the services that a meeting was about, a line each.
 func (m *maker) serviceNames(g *meeting) string {
 	var names []string
@@ -174,14 +194,18 @@ func (m *maker) sessionTime(g *meeting, s data.Record) string {
 	return m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02")) + "\n" + m.hours(t)
 }
 
-// sessionTitle is how a session is called, with its number when it has no title.
+// sessionTitle is how a session is called, with its number unless its title
+// begins with it.
 func (m *maker) sessionTitle(g *meeting, s data.Record) string {
 	at := slices.IndexFunc(g.Sessions, func(o data.Record) bool { return o.ID == s.ID })
-	title := m.T("meet.session_n", "N", at+1)
-	if text := s.Text("title"); text != "" {
-		title += ": " + m.mask.Text(text)
+	title, number := m.mask.Text(strings.TrimSpace(s.Text("title"))), m.T("meet.session_n", "N", at+1)
+	switch {
+	case title == "":
+		return number
+	case strings.HasPrefix(strings.ToLower(title), strings.ToLower(m.T("meet.session"))):
+		return title
 	}
-	return title
+	return number + ": " + title
 }
 
 // official is a role with the name of who has it, when names are shown.
@@ -254,7 +278,7 @@ func (m *maker) unsurTable(g *meeting) {
 	sum.Bold = true
 	t.Rows = append(t.Rows, sum)
 	m.add(t)
-	if len(g.Sessions) < 2 {
+	if len(g.Sessions) < 2 || len(g.Attendance) == 0 { // nobody noted who came to which
 		return
 	}
 	t = document.Table{Caption: m.T("meet.sitting_table"), Columns: []document.Column{{Head: m.T("meet.session"), Width: 48}, {Head: m.T("meet.luring"), Width: 13, Align: document.Right}, {Head: m.T("meet.daring"), Width: 13, Align: document.Right},
@@ -307,7 +331,7 @@ func (m *maker) inputTable(g *meeting) {
 		m.text("meet.inputs_none")
 		return
 	}
-	t := document.Table{Caption: m.T("meet.inputs_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.input"), Width: 40},
+	t := document.Table{Divide: true, Caption: m.T("meet.inputs_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.input"), Width: 40},
 		{Head: m.T("meet.answer"), Width: 38}, {Head: m.T("meet.decision"), Width: 16}}}
 	add := func(in data.Record) {
 		said := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(in.Text("text"))))}
@@ -377,7 +401,7 @@ func (m *maker) decision(in data.Record) string {
 
 // agreements adds the table of what was agreed.
 func (m *maker) agreements(g *meeting) {
-	t := document.Table{Caption: m.T("meet.agreements_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.agreement"), Width: 34},
+	t := document.Table{Divide: true, Caption: m.T("meet.agreements_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.agreement"), Width: 34},
 		{Head: m.T("meet.from_value"), Width: 20}, {Head: m.T("meet.to_value"), Width: 22}, {Head: m.T("meet.agreed_by"), Width: 18}}}
 	for _, a := range g.Agreements {
 		if a.Text("outcome") == data.NotAgreed {
@@ -407,15 +431,20 @@ func (m *maker) origin(g *meeting, a data.Record) string {
 
 func (m *maker) unsurNames(codes []string) string {
 	var names []string
+	if !slices.ContainsFunc(data.Unsur, func(u string) bool { return !slices.Contains(codes, u) }) {
+		names = append(names, m.T("meet.all_unsur"))
+	}
 	for _, u := range codes {
-		names = append(names, m.choice("participant", "unsur", u))
+		if len(names) == 0 || names[0] != m.T("meet.all_unsur") || !slices.Contains(data.Unsur, u) {
+			names = append(names, m.choice("participant", "unsur", u))
+		}
 	}
 	return strings.Join(names, ", ")
 }
 
 // notAgreed adds the points that stay open, with why; false when there are none.
 func (m *maker) notAgreed(g *meeting) bool {
-	t := document.Table{Caption: m.T("meet.open_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.open_point"), Width: 46}, {Head: m.T("meet.why"), Width: 48}}}
+	t := document.Table{Divide: true, Caption: m.T("meet.open_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("meet.open_point"), Width: 46}, {Head: m.T("meet.why"), Width: 48}}}
 	for _, a := range g.Agreements {
 		if a.Text("outcome") != data.NotAgreed {
 			continue

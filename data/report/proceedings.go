@@ -188,7 +188,7 @@ func (m *maker) promised(g *meeting, plan []data.Record) {
 		m.text("meet.plan_none")
 		return
 	}
-	t := document.Table{Caption: m.T("meet.plan_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("plan.action"), Width: 40},
+	t := document.Table{Divide: true, Caption: m.T("meet.plan_table"), Columns: []document.Column{{Head: m.T("meet.no"), Width: 6, Align: document.Centre}, {Head: m.T("plan.action"), Width: 40},
 		{Head: m.T("plan.office"), Width: 19}, {Head: m.T("meet.due"), Width: 14}, {Head: m.T("meet.indicator"), Width: 21}}}
 	for i, a := range plan {
 		action := document.Cell{Runs: document.Plain(m.mask.Text(strings.TrimSpace(a.Text("action"))))}
@@ -298,7 +298,7 @@ func (m *maker) correctionAnnex(corrections [][3]string) {
 
 // nameTable lists participants by name.
 func (m *maker) nameTable(g *meeting, people []data.Record) {
-	t := document.Table{Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 31}, {Head: m.T("meet.organisation"), Width: 32}, {Head: m.T("meet.unsur"), Width: 20}, {Head: m.T("meet.mode"), Width: 10}}}
+	t := document.Table{Divide: true, Columns: []document.Column{{Head: m.T("meet.no"), Width: 7, Align: document.Centre}, {Head: m.T("meet.name"), Width: 31}, {Head: m.T("meet.organisation"), Width: 32}, {Head: m.T("meet.unsur"), Width: 20}, {Head: m.T("meet.mode"), Width: 10}}}
 	for i, p := range people {
 		name := document.T(m.nameOf(p))
 		quietly(&name, m.mask.Text(p.Text("role")))

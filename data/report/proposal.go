@@ -47,7 +47,7 @@ func (m *maker) proposal() error {
 	}
 	facts := [][2]string{
 		{m.T("proposal.competition"), strings.TrimSpace(p.Text("competition") + " " + p.Text("year"))}, {m.w.T("kinds.proposal.group"), s.Group.Name.In(m.lang)},
-		{m.T("proposal.from"), m.mission.name}, {m.T("fact.unit"), i.Text("unit")}, {m.w.T("kinds.innovation.started_on"), started},
+		{m.T("proposal.from"), m.mission.name}, {m.w.T("kinds.innovation.unit"), i.Text("unit")}, {m.w.T("kinds.innovation.started_on"), started},
 		{m.w.T("kinds.proposal.video"), p.Text("video")}, {m.T("fact.status"), m.label("proposal", "status", p.Text("status"))},
 	}
 	m.doc.Cover = &document.Cover{Letterhead: m.mission.letterhead, Title: title, Subtitle: m.T("proposal.subtitle", "Competition", m.doc.Subject), Facts: filled(facts), Note: note}
@@ -92,8 +92,8 @@ func ours(s *innovate.Sheet) bool {
 // wordTable counts the words of each section against its limit.
 func (m *maker) wordTable(s *innovate.Sheet) document.Table {
 	t := document.Table{Caption: m.T("proposal.words_table"), Columns: []document.Column{
-		{Head: m.w.T("kinds.proposal_section.section"), Width: 42}, {Head: m.T("proposal.count"), Width: 14, Align: document.Right},
-		{Head: m.T("proposal.limit"), Width: 14, Align: document.Right}, {Head: m.T("proposal.how"), Width: 30}}}
+		{Head: m.w.T("kinds.proposal_section.section"), Width: 38}, {Head: m.T("proposal.count"), Width: 13, Align: document.Right},
+		{Head: m.T("proposal.limit"), Width: 10, Align: document.Right}, {Head: m.T("proposal.how"), Width: 39}}}
 	for _, p := range s.Parts {
 		most, how := "–", m.T("proposal.limit."+limitKey(p.Limit))
 		if p.Most > 0 {

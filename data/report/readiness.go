@@ -72,7 +72,7 @@ func (m *maker) readinessItems(s *integrate.Sheet) {
 	}
 	m.add(document.Text(lead))
 	t := document.Table{Caption: m.T("readiness.table"), Columns: []document.Column{
-		{Head: m.T("proposal.number"), Width: 6, Align: document.Right}, {Head: m.w.T("kinds.readiness.item"), Width: 30}, {Head: m.w.T("kinds.readiness.status"), Width: 15}, {Head: m.T("readiness.proof"), Width: 49}}}
+		{Head: m.T("proposal.number"), Width: 6, Align: document.Right}, {Head: m.w.T("kinds.readiness.item"), Width: 30}, {Head: m.w.T("kinds.readiness.status"), Width: 19}, {Head: m.T("readiness.proof"), Width: 45}}}
 	for n, l := range s.Lines {
 		state := document.Cell{Runs: document.Plain(m.readinessState(l))}
 		if l.State == integrate.Ready {

@@ -57,7 +57,7 @@ func (b *Button) ask() {
 		when = q.period
 	}
 	q.personal = widget.NewCheck(words.T("report.window.personal"), func(bool) { q.propose() })
-	q.name, q.where = widgets.NewAutoField(words.T("report.window.file")), widgets.Small("").Whole()
+	q.name, q.where = widgets.NewAutoField(words.T("report.window.file")), widgets.Small("")
 	q.name.OnTyped = func(string) { q.tell() }
 	pick := widgets.NewButton(widgets.Quiet, words.T("report.window.folder"), "", func() {
 		choose.Folder(b.s.Window, func(path string, err error) {

@@ -104,8 +104,8 @@ func (t Table) Shares(whole float64) []float64 {
 	return widths
 }
 
-// Whole reports whether the table is so short that it is not divided over pages;
-// one in small letters is a list, and is.
+// Whole reports whether the table is so short that it is not divided over pages,
+// unless it may be; one in small letters is a list, and is.
 func (t Table) Whole() bool {
 	letters := 0
 	for _, r := range t.Rows {
@@ -116,5 +116,5 @@ func (t Table) Whole() bool {
 			letters += len(String(c.Runs))
 		}
 	}
-	return !t.Small && len(t.Rows) <= 14 && letters <= 1400
+	return !t.Small && !t.Divide && len(t.Rows) <= 14 && letters <= 1400
 }

@@ -118,6 +118,8 @@ type Table struct {
 	// Plain has no head and no lines: facts with their names.
 	Plain bool
 	Small bool // smaller letters
+	// Divide: it may go on over a page though it is short.
+	Divide bool
 	// Grid has lines between columns too: a list to be filled and signed by hand.
 	Grid bool
 	// RowHeight is the least height of a row, mm; 0: that of its text.
