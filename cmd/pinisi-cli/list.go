@@ -79,7 +79,9 @@ func (c *call) listTable(kind string, all []data.Record) error {
 		row := []string{rec.ID.String()}
 		for _, f := range fields {
 			cell := ""
-			if v := rec.Get(f); !v.IsNull() {
+			if v := rec.Get(f); rec.Withheld(f, data.OnScreen) {
+				cell = "•••"
+			} else if !v.IsNull() {
 				cell = short(c.show(kind, f, v), 32)
 			}
 			if len(rec.Conflicts[f]) > 0 {

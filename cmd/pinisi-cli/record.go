@@ -38,10 +38,7 @@ func scopeNamed(name string) (string, error) {
 
 // title names a record for people.
 func (c *call) title(rec data.Record) string {
-	title := ""
-	if k := data.KindOf(rec.Kind); k != nil && k.Title != "" {
-		title = rec.Text(k.Title)
-	}
+	title := rec.Headline(data.OnScreen)
 	if title == "" {
 		title = rec.ID.String()
 	}

@@ -102,8 +102,8 @@ func (r *results) count() {
 func (r *results) block(rec people.Record) fyne.CanvasObject {
 	title := words.T("kinds." + rec.Kind)
 	if k := data.KindOf(rec.Kind); k != nil && k.Title != "" {
-		if f, _ := k.Field(k.Title); !f.Personal && f.Searched() && rec.Text(k.Title) != "" {
-			title += " · " + cut(rec.Text(k.Title), 70)
+		if f, _ := k.Field(k.Title); !f.Personal && f.Searched() && rec.Headline(data.OnScreen) != "" {
+			title += " · " + cut(rec.Headline(data.OnScreen), 70)
 		}
 	}
 	var more []string

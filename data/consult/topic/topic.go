@@ -130,7 +130,7 @@ func (g *gathering) add(c Candidate) {
 // about the same service.
 func (g *gathering) complaints() error {
 	all, err := g.st.List(g.ctx, store.Query{Kind: "complaint", Scope: g.scope, Order: "received_on", Desc: true,
-		Fields: []string{"tracking_id", "title", "text", "service", "status", "received_on", "secret", "standard_component"}})
+		Fields: []string{"tracking_id", "title", "text", "service", "status", "received_on", "anonymous", "secret", "standard_component"}})
 	if err != nil {
 		return fmt.Errorf("list the complaints: %w", err)
 	}
@@ -151,7 +151,7 @@ func (g *gathering) complaints() error {
 		if i == most {
 			break
 		}
-		c := Candidate{Record: r, Service: r.Text("service"), Hidden: r.Bool("secret")}
+		c := Candidate{Record: r, Service: r.Text("service"), Hidden: r.Withheld("title", data.OnScreen)}
 		c.Text = cmp.Or(r.Text("title"), shorten(r.Text("text")), r.Text("tracking_id"))
 		if c.Hidden {
 			c.Text = r.Text("tracking_id")
