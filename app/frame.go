@@ -14,6 +14,7 @@ import (
 	"pinisi/app/pages/innovation"
 	"pinisi/app/pages/integration"
 	"pinisi/app/pages/outreach"
+	"pinisi/app/pages/people"
 	"pinisi/app/pages/search"
 	"pinisi/app/pages/settings"
 	"pinisi/app/pages/standard"
@@ -144,6 +145,7 @@ func (f *frame) entries() []shell.Entry {
 			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})
 		}),
 		hidden(entry(session.PageSearch, "search", func() page { return search.NewPage(f.s) })),
+		hidden(entry(session.PagePeople, "person", func() page { return people.New(f.s) })),
 	}
 }
 

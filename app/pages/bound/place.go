@@ -58,6 +58,8 @@ func Whole(ctx context.Context, st *store.Store, rec data.Record) (page string, 
 			return session.PageInnovation, rec, true, nil
 		case "system":
 			return session.PageIntegration, rec, true, nil
+		case "privacy_request":
+			return session.PagePeople, rec, true, nil
 		case "staff", "mission":
 			return session.PageSettings, rec, true, nil
 		}

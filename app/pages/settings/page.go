@@ -63,7 +63,7 @@ func New(s *session.Session, opt Options) *Page {
 	p.folder = newFolder(s)
 	p.forms = newInstruments(s, p.reveal)
 	p.rules = newRuleCard(s, p.reveal)
-	parts = append(parts, p.forms.card, p.rules.card, p.folder.card, p.aboutCard())
+	parts = append(parts, p.forms.card, p.rules.card, p.peopleCard(), p.folder.card, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "staff", "mission") {
