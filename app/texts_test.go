@@ -12,7 +12,7 @@ import (
 
 // named finds keys of texts in the code: words.T("…"), and the keys that are
 // handed over to be translated, such as undo labels and errors.
-var named = regexp.MustCompile(`"((?:common|consultation|entry|errors|evaluation|followup|home|search|settings|start|sync|syncpage)\.[a-z0-9_.]+)"`)
+var named = regexp.MustCompile(`"((?:common|consultation|outreach|innovation|integration|entry|errors|evaluation|followup|home|search|settings|start|sync|syncpage)\.[a-z0-9_.]+)"`)
 
 func TestEveryTextThatTheWindowNamesIsThere(t *testing.T) {
 	texts := map[string]map[string]string{}
@@ -23,7 +23,7 @@ func TestEveryTextThatTheWindowNamesIsThere(t *testing.T) {
 		}
 		texts[lang] = all
 	}
-	for _, root := range []string{".", "../data/assess", "../data/consult", "../data/followup", "../data/setup", "../data/store"} {
+	for _, root := range []string{".", "../data/assess", "../data/consult", "../data/followup", "../data/innovate", "../data/integrate", "../data/outreach", "../data/setup", "../data/store"} {
 		err := fs.WalkDir(os.DirFS(root), ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err

@@ -77,7 +77,7 @@ func (d *desk) set(s *integrate.Sheet, item, state string) *integrate.Sheet {
 func TestWhatIsOfferedHasNotesAndNoMadeUpStates(t *testing.T) {
 	d := open(t)
 	s := d.begin(" safe  travel ")
-	if s.System.Text("name") != "Safe Travel" || !strings.Contains(s.System.Text("about"), "2023-03") {
+	if s.System.Text("name") != "Safe Travel" || !strings.Contains(s.System.Text("about"), "Keterangan per Maret 2023.") {
 		t.Errorf("%v", s.System.Fields)
 	}
 	noted := 0

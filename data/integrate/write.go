@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/store"
 )
@@ -60,7 +62,12 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, scope, name, la
 
 // said is the description of an offer with the time that it is of and its source.
 func (o Offer) said(lang string) string {
-	return strings.TrimSpace(o.About.In(lang)) + "\n(" + o.AsOf + ") " + o.Source.In(lang)
+	w := words.New(lang)
+	as := o.AsOf
+	if t, err := time.Parse("2006-01", o.AsOf); err == nil {
+		as = w.T("common.month."+t.Format("1")) + " " + t.Format("2006")
+	}
+	return strings.TrimSpace(o.About.In(lang)) + "\n" + w.T("integration.offer_as_of", map[string]any{"AsOf": as, "Source": o.Source.In(lang)})
 }
 
 // SetState are the edits that take an item to a state on a day; state "" takes

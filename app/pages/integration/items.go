@@ -61,8 +61,7 @@ func newItems(d *detail) *items {
 		return true
 	}
 	p.page = widgets.Page(
-		widgets.NewCard(words.T("integration.items"), nil, widgets.Column(look.Tight, p.share, p.left, p.open), widgets.Divider(), p.list.Content,
-			widgets.Small(words.T("integration.items.keys")), p.source))
+		widgets.NewCard(words.T("integration.items"), nil, widgets.Column(look.Tight, p.share, p.left, p.open), widgets.Small(words.T("integration.items.keys")), widgets.Divider(), p.list.Content, p.source))
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p
 }

@@ -135,6 +135,10 @@ func Row(r data.Record, today string) widgets.Record {
 func days(r data.Record) string {
 	from, until := r.Text("held_on"), r.Text("until_on")
 	if from != "" && until != "" && until != from {
+		if day := words.Date(from); from[:7] == until[:7] { // 9 – 10 Sep 2026
+			first, _, _ := strings.Cut(day, " ")
+			return first + " – " + words.Date(until)
+		}
 		return words.Date(from) + " – " + words.Date(until)
 	}
 	return words.Date(from)
