@@ -120,6 +120,8 @@ func (p *Page) Begin() {
 func (p *Page) Leave() {
 	p.detail.commit()
 	p.pledge.form.Commit()
+	p.pledge.live.Commit()
+	p.services.form.Commit()
 }
 
 // Close ends the page.

@@ -331,8 +331,13 @@ func TestServicesAreChosen(t *testing.T) {
 	if err != nil || !slices.Equal(r.List("services"), []string{"IMI-01", "KON-02"}) {
 		t.Errorf("services %v (%v)", r.List("services"), err)
 	}
+	d.p.services.channels.Focus()
+	d.types("lapor.go.id")
 	d.p.openService("IMI-01")
 	d.Settle()
+	if r, _ = setup.Noted(context.Background(), d.Store, scope); r.Text("complaint_channels") != "lapor.go.id" {
+		t.Errorf("channels %q", r.Text("complaint_channels"))
+	}
 	d.p.detail.offered.SetChecked(false)
 	d.Settle()
 	if r, _ = setup.Noted(context.Background(), d.Store, scope); !slices.Equal(r.List("services"), []string{"KON-02"}) {
