@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -38,6 +39,7 @@ func Ask(c fyne.Canvas, q Question, yes func(reason string)) (closeIt func()) {
 	}
 	reason := newEntry(false)
 	reason.SetText(q.Given)
+	reason.CursorColumn = utf8.RuneCountInString(q.Given)
 	missing := Body(words.T("common.reason_needed")).In(look.Bad)
 	missing.Hide()
 	accept := func() {
