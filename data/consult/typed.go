@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"slices"
 	"strings"
 
 	"pinisi/data"
@@ -97,18 +98,22 @@ func component(s string) int64 {
 	return n
 }
 
-// named finds the only participant of whom a word of the name, or else of the
-// organisation, begins so, in any case.
+// named finds the only participant whose name begins so, or else has a word
+// that does, or else the organisation, in any case.
 func named(begin string, participants []data.Record) data.ID {
 	begin = strings.ToLower(begin)
-	for _, field := range []string{"name", "organization"} {
+	for _, look := range []struct {
+		field string
+		words int // from the front; 0: all
+	}{{"name", 1}, {"name", 0}, {"organization", 0}} {
 		var found []data.ID
 		for _, p := range participants {
-			for _, word := range strings.Fields(strings.ToLower(p.Text(field))) {
-				if strings.HasPrefix(word, begin) {
-					found = append(found, p.ID)
-					break
-				}
+			words := strings.Fields(strings.ToLower(p.Text(look.field)))
+			if look.words > 0 {
+				words = words[:min(look.words, len(words))]
+			}
+			if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, begin) }) {
+				found = append(found, p.ID)
 			}
 		}
 		if len(found) == 1 {

@@ -28,7 +28,8 @@ func TestLineOfTheMinuteTaker(t *testing.T) {
 	sari := record("participant", map[string]data.Value{"name": text("Sari Dewi"), "organization": text("PPI Singapura")})
 	budi := record("participant", map[string]data.Value{"name": text("Budi"), "organization": text("Himpunan PMI")})
 	bima := record("participant", map[string]data.Value{"name": text("Bima"), "organization": text("Himpunan PMI")})
-	people := []data.Record{sari, budi, bima}
+	ratna := record("participant", map[string]data.Value{"name": text("Ratna Sari")})
+	people := []data.Record{sari, budi, bima, ratna}
 	for line, want := range map[string]Typed{
 		"Antre lama":                {Text: "Antre lama"},
 		"#3 Antre lama":             {Text: "Antre lama", Component: 3},
@@ -41,6 +42,7 @@ func TestLineOfTheMinuteTaker(t *testing.T) {
 		"@bu Siapa":                 {Text: "Siapa", Who: budi.ID},
 		"@b Siapa":                  {Text: "Siapa", Unknown: "b"},
 		"@himpunan Siapa":           {Text: "Siapa", Unknown: "himpunan"},
+		"@sari Siapa":               {Text: "Siapa", Who: sari.ID}, // of two, the one who is called so first
 		"@entah Siapa":              {Text: "Siapa", Unknown: "entah"},
 		"!penting":                  {Text: "!penting"},
 		"#3":                        {Component: 3},
