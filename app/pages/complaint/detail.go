@@ -45,6 +45,7 @@ type detail struct {
 	evidence  *bound.Evidence
 	followups *fyne.Container
 	lead      fyne.CanvasObject
+	copied    *widgets.Text // that a secret text is not
 	related   *related.Card
 	bin       *widgets.Button
 	begun     *fyne.Container // what only a stored complaint has
@@ -121,8 +122,9 @@ func newDetail(p *Page) *detail {
 	card := func(name string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewCard(words.T("complaint.card."+name), nil, parts...)
 	}
+	d.copied = widgets.Small(words.T("complaint.leads_hint"))
 	d.begun = widgets.Column(look.Roomy,
-		card("leads", widgets.Small(words.T("complaint.leads_hint")), d.lead, d.followups),
+		card("leads", d.copied, d.lead, d.followups),
 		d.related.Content, widgets.Row(0, d.bin))
 	d.content = widgets.Page(
 		widgets.Column(look.Gap, d.head, widgets.Wrapped(look.Gap, d.pill, d.due, d.clash), d.sub, d.foreign),
@@ -202,6 +204,7 @@ func (d *detail) veils(r data.Record) {
 		widgets.ShowIf(o, open)
 	}
 	widgets.ShowIf(d.veil, !open)
+	widgets.ShowIf(d.copied, secret)
 	widgets.ShowIf(d.inside[2], open && !r.Bool("anonymous"))
 	widgets.ShowIf(d.notNamed, r.Bool("anonymous"))
 	if open && r.Text("title") != "" {

@@ -61,7 +61,7 @@ func newWorkCalendar(p *Page) *workCalendar {
 	c.name = widgets.NewAutoField(words.T("workday.name"))
 	c.name.SetExample(words.T("workday.name_example"))
 	c.name.OnEnter = c.add
-	add := widgets.NewButton(widgets.Plain, words.T("workday.add"), "plus", c.add)
+	add := widgets.NewButton(widgets.Plain, words.T("workday.add"), "plus", c.add).Compact()
 	c.lines = widgets.NewAutoArea(words.T("workday.lines"), 3)
 	c.lines.SetExample(words.T("workday.lines_example"))
 	c.copying = widgets.NewButton(widgets.Plain, "", "plus", c.copyYear).Compact()
