@@ -28,7 +28,7 @@ type command struct {
 var commands = []command{
 	initCommand, enrollCommand,
 	importCommand, exportCommand, attachCommand, respondCommand, complaintsCommand,
-	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, standardsCommand, suggestCommand, threadCommand,
+	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, standardsCommand, suggestCommand, threadCommand, personCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
 	instrumentsCommand, instrumentCommand, publishCommand, rulesCommand,

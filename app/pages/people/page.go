@@ -105,6 +105,7 @@ func (p *Page) look() {
 		p.find.Drop()
 		p.told.Set(words.T("people.find.help"))
 		p.results.show(nil)
+		p.content.Refresh()
 		return
 	}
 	p.told.Set(words.T("people.find.wait"))
@@ -129,6 +130,7 @@ func (p *Page) look() {
 			p.told.Set(words.T("people.find.count", "N", len(found), "Sure", sure))
 		}
 		p.results.show(found)
+		p.content.Refresh() // the cards below move
 	})
 }
 
@@ -143,5 +145,5 @@ func (p *Page) search(text string) {
 func (p *Page) reload() {
 	session.Load(p.s, &p.list, func(ctx context.Context) ([]people.Request, error) {
 		return people.Requests(ctx, p.s.Store, p.scope(), p.s.Now())
-	}, p.requests.show)
+	}, func(all []people.Request) { p.requests.show(all) })
 }

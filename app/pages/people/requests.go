@@ -48,6 +48,7 @@ func (r *requests) show(all []people.Request) {
 		r.rows.Add(widgets.Hint(words.T("people.requests.none")))
 	}
 	r.rows.Refresh()
+	r.page.content.Refresh()
 }
 
 func (r *requests) row(q people.Request) fyne.CanvasObject {

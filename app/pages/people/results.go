@@ -163,7 +163,7 @@ func (r *results) place(rec people.Record, p people.Place, mine bool) fyne.Canva
 		}
 		r.count()
 	}
-	return widgets.RowTop(look.Gap, 1, widgets.Sized(look.Text(28), 0, check), text, how)
+	return widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(28), 0, check), text, how)
 }
 
 // around is a value, or of a long one the part around the first span.
