@@ -12,6 +12,7 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
+	"pinisi/data/store"
 )
 
 type fixture struct {
@@ -199,5 +200,32 @@ func TestNothingYet(t *testing.T) {
 	s.Settle()
 	if got := strings.Join(sessiontest.Texts(p.Content()), "\n"); !strings.Contains(got, "Tidak ada di komputer ini") {
 		t.Errorf("a missing record says %s", got)
+	}
+}
+
+// At headquarters the year is that of one mission, which can be chosen.
+func TestHeadquartersChoosesAMission(t *testing.T) {
+	s := sessiontest.Of(t, store.Headquarters)
+	for _, scope := range []string{"kbri-singapura", "kjri-johor-bahru"} {
+		if _, err := s.Store.Write(context.Background(), data.Action{Edits: data.Create("complaint", s.Store.NewID(), scope, map[string]data.Value{
+			"title": data.TextValue("Keluhan di " + scope), "received_on": data.TextValue("2026-02-01")})}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := New(s.Session)
+	t.Cleanup(p.Close)
+	s.Show(t, p.Content(), fyne.NewSize(1142, 700))
+	p.Show(data.NilID)
+	s.Settle()
+	texts := func() string { return strings.Join(sessiontest.Texts(p.Content()), "\n") }
+	first := p.year.scope
+	other := map[string]string{"kbri-singapura": "kjri-johor-bahru", "kjri-johor-bahru": "kbri-singapura"}[first]
+	if !strings.Contains(texts(), "Keluhan di "+first) || strings.Contains(texts(), "Keluhan di "+other) {
+		t.Fatalf("the year of %q shows %s", first, texts())
+	}
+	p.year.mission.OnPicked(other)
+	s.Settle()
+	if !strings.Contains(texts(), "Keluhan di "+other) || strings.Contains(texts(), "Keluhan di "+first) {
+		t.Errorf("the year of %q shows %s", other, texts())
 	}
 }

@@ -3,6 +3,7 @@ package thread
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +41,6 @@ type yearView struct {
 	rows  int
 	stale bool // something changed since it was read
 	seen  bool // it is in front
-	list  session.Slot
 	load  session.Slot
 }
 
@@ -110,6 +110,7 @@ func (v *yearView) read() {
 					}
 				}
 			}
+			slices.SortFunc(a.missions, func(a, b widgets.Option) int { return cmp.Compare(a.Text, b.Text) })
 			if scope == data.SharedScope && len(a.missions) > 0 {
 				scope = a.missions[0].ID
 			}
@@ -120,11 +121,11 @@ func (v *yearView) read() {
 		}
 		if period == "" {
 			period = this
-			if len(a.periods) > 0 && !contains(a.periods, this) {
+			if len(a.periods) > 0 && !slices.Contains(a.periods, this) {
 				period = a.periods[0]
 			}
 		}
-		if !contains(a.periods, period) {
+		if !slices.Contains(a.periods, period) {
 			a.periods = append([]string{period}, a.periods...)
 		}
 		a.year, err = thread.ReadYear(ctx, st, scope, period, lang)
@@ -142,15 +143,6 @@ func (v *yearView) read() {
 		v.now, v.stale = a.year, false
 		v.draw()
 	})
-}
-
-func contains(all []string, s string) bool {
-	for _, a := range all {
-		if a == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (v *yearView) draw() {
@@ -289,6 +281,5 @@ func (v *yearView) drawIndex() {
 
 func (v *yearView) close() {
 	v.load.Drop()
-	v.list.Drop()
 	v.finder.close()
 }
