@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -282,6 +283,15 @@ func TestReviewIsKept(t *testing.T) {
 	d.p.detail.tabs.Go(tabReviews)
 	d.Settle()
 	d.says("Masih sesuai.")
+	var page string
+	var opened data.ID
+	d.Session.Open = func(at string, id data.ID) { page, opened = at, id }
+	d.Tap(t, words.T("standard.review.followup"))
+	d.Settle()
+	f, err := d.Store.Get(context.Background(), "followup", opened)
+	if err != nil || page != session.PageFollowUp || f.Text("finding") != "Masih sesuai." || f.Ref("source") != list[0].ID {
+		t.Errorf("the follow-up %v on %q (%v)", f.Fields, page, err)
+	}
 }
 
 // given a mission without a pledge, when one is begun and published, then it has

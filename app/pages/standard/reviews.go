@@ -13,6 +13,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/followup"
 	"pinisi/data/standards"
 )
 
@@ -165,7 +166,19 @@ func (v *reviews) row(r data.Record) fyne.CanvasObject {
 		}, "standard.review.deleted")
 	}).Compact()
 	bin.Hint = words.T("standard.review.delete")
-	return widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, text, edit, bin))
+	plan := widgets.NewButton(widgets.Quiet, words.T("standard.review.followup"), "follow-up", func() { v.plan(r) }).Compact()
+	return widgets.Inset(look.Gap, look.Gap, widgets.RowGrow(look.Gap, 0, text, plan, edit, bin))
+}
+
+// plan begins a follow-up from what a review found, and opens it.
+func (v *reviews) plan(r data.Record) {
+	s := v.d.page.s
+	var id data.ID
+	s.Change(func(ctx context.Context) (err error) {
+		from := followup.Source{Kind: "review", ID: r.ID, Finding: r.Text("finding"), Period: followup.Year(r.Text("on")), Unit: r.Text("office")}
+		id, err = followup.Begin(ctx, s.Store, s.Author, r.Scope, from, "")
+		return err
+	}, func() { s.Open(session.PageFollowUp, id) })
 }
 
 // edit opens the entry for a noted review, or a new one of a kind: of the
