@@ -13,8 +13,8 @@ import (
 
 // Rows of a sheet to be signed at the door.
 const (
-	fewestRows = 20
-	fewestEach = 5 // under the title of an unsur
+	fewestRows = 35 // two pages
+	fewestEach = 5  // under the title of an unsur
 	mostRows   = 500
 )
 

@@ -342,7 +342,7 @@ func (m *maker) complaintLead(f *complaintFigures, late []complain.Due) {
 // complaintTimes is the table of how long it took, by every definition.
 func (m *maker) complaintTimes(f *complaintFigures) {
 	m.text("complaints.times_lead")
-	t := document.Table{Caption: m.T("complaints.times_table"), Columns: []document.Column{{Head: m.T("complaints.definition"), Width: 36}, {Head: m.T("complaints.unit"), Width: 14}, {Head: m.T("complaints.used"), Width: 9, Align: document.Right}, {Head: m.T("complaints.skipped"), Width: 10, Align: document.Right},
+	t := document.Table{Divide: true, Caption: m.T("complaints.times_table"), Columns: []document.Column{{Head: m.T("complaints.definition"), Width: 36}, {Head: m.T("complaints.unit"), Width: 14}, {Head: m.T("complaints.used"), Width: 9, Align: document.Right}, {Head: m.T("complaints.skipped"), Width: 10, Align: document.Right},
 		{Head: m.T("complaints.mean"), Width: 11, Align: document.Right}, {Head: m.T("complaints.median"), Width: 10, Align: document.Right}, {Head: m.T("complaints.largest"), Width: 10, Align: document.Right}}}
 	var notes []string
 	for _, def := range complain.Definitions() {
@@ -364,7 +364,7 @@ func (m *maker) complaintTimes(f *complaintFigures) {
 
 // complaintLimits is how the limits were kept, and which complaints are late.
 func (m *maker) complaintLimits(f *complaintFigures, stages []stage, late []complain.Due) {
-	t := document.Table{Caption: m.T("complaints.limits_table"), Columns: []document.Column{{Head: m.T("complaints.limit"), Width: 38}, {Head: m.T("complaints.days"), Width: 14}, {Head: m.T("complaints.met"), Width: 12, Align: document.Right}, {Head: m.T("complaints.met_late"), Width: 12, Align: document.Right},
+	t := document.Table{Divide: true, Caption: m.T("complaints.limits_table"), Columns: []document.Column{{Head: m.T("complaints.limit"), Width: 38}, {Head: m.T("complaints.days"), Width: 14}, {Head: m.T("complaints.met"), Width: 12, Align: document.Right}, {Head: m.T("complaints.met_late"), Width: 12, Align: document.Right},
 		{Head: m.T("complaints.late"), Width: 12, Align: document.Right}, {Head: m.T("complaints.underway"), Width: 12, Align: document.Right}}}
 	for _, s := range stages {
 		name := document.T(s.name)

@@ -28,9 +28,9 @@ func (m *maker) minutes() error {
 		if a := s.Text("agenda"); a != "" {
 			m.lines(a)
 		}
-		m.proseOr(s.Text("minutes"), "meet.none_noted")
+		m.prose(s.Text("minutes"))
 	}
-	if len(g.Sessions) == 0 && g.c.Text("minutes") == "" {
+	if !hasMinutes(g) {
 		m.text("meet.none_noted")
 	}
 	m.part("meet.part.talk")

@@ -113,7 +113,7 @@ func TestInternalMeetingsSayWhatTheyAre(t *testing.T) {
 			if kind != report.SignIn {
 				want = append(want, "DRAF")
 			}
-			says(t, kind+" "+format, text, want, []string{"lima dari lima unsur", "5 dari 5"})
+			says(t, kind+" "+format, text, want, []string{"lima dari lima unsur", "Unsur masyarakat 5 dari 5"})
 			first, _, _ := strings.Cut(text, "Halaman 1 dari")
 			if format == report.PDF && kind != report.Consultation && !strings.Contains(first, "Rapat internal.") {
 				t.Errorf("%s: the first page does not say that the meeting is internal", kind)
@@ -131,7 +131,7 @@ func TestTheSheetHasRowsToSignOn(t *testing.T) {
 		r           report.Request
 		want, never []string
 	}{
-		{"plain", report.Request{}, []string{" 20 ", "Tanda tangan"}, []string{" 21 ", "Hasan Basri"}},
+		{"plain", report.Request{}, []string{" 35 ", "Tanda tangan"}, []string{" 36 ", "Hasan Basri"}},
 		{"of 7 rows", report.Request{Rows: 7}, []string{" 7 "}, []string{" 8 "}},
 		{"by unsur", report.Request{ByUnsur: true, Rows: 2}, []string{"Media massa", " 12 "}, []string{" 13 "}},
 		{"with invitees", report.Request{Personal: true, Rows: 1}, []string{"Hasan Basri", "Qori Amalia", " 13 "}, []string{" 14 "}},
