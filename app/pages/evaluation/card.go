@@ -21,6 +21,7 @@ type card struct {
 	content   *widgets.Card
 	levels    *widgets.LevelPicker
 	clash     *widgets.Button
+	walk      *widgets.Button // to the thread of the answer
 	head      *fyne.Container // the title and, at its right, the clash and the weight
 	note      *widgets.AutoField
 	fields    *bound.Form
@@ -64,7 +65,10 @@ func newCard(f *form, ind *instrument.Indicator) *card {
 	c.evidence = bound.NewEvidence(f.p.s, words.T("evaluation.evidence"), "evaluation.undo.attach", "evaluation.undo.detach")
 	c.evidence.First = func() []data.Edit { return f.sheet.Found(ind.ID) }
 
-	aside := widgets.Row(look.Gap, c.clash)
+	c.walk = widgets.NewButton(widgets.Quiet, "", "thread", func() { f.p.s.Open(session.PageThread, f.sheet.Stub(ind.ID).ID) }).Compact()
+	c.walk.Hint = words.T("thread.related.thread")
+	c.walk.Hide()
+	aside := widgets.Row(look.Gap, c.clash, c.walk)
 	if !ind.Weight.IsZero() {
 		aside.Add(widgets.Hint(words.T("evaluation.weight", "Weight", words.Decimal(ind.Weight.String()))).Whole())
 	}
@@ -118,8 +122,10 @@ func (c *card) show() {
 	}
 	c.undecided = n > 1
 	c.switchLevels()
-	if c.clash.Visible() != (n > 1) {
+	_, there := sheet.Answers[id] // without an answer there is no thread
+	if c.clash.Visible() != (n > 1) || c.walk.Visible() != there {
 		widgets.ShowIf(c.clash, n > 1)
+		widgets.ShowIf(c.walk, there)
 		c.head.Refresh()
 		c.content.Refresh()
 		c.f.column.Refresh() // the title may take one more line now

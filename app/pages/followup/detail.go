@@ -5,6 +5,7 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/related"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -33,6 +34,7 @@ type detail struct {
 	bin      *widgets.Button
 	foreign  fyne.CanvasObject // a mission's, at headquarters
 	evidence *bound.Evidence
+	related  *related.Card
 	now      shown
 }
 
@@ -87,6 +89,7 @@ func newDetail(p *Page) *detail {
 	card := func(name string, aside fyne.CanvasObject, parts ...fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewCard(words.T("followup.card."+name), aside, parts...)
 	}
+	d.related = related.New(p.s)
 	d.content = widgets.Page(
 		widgets.Column(look.Gap, d.title, widgets.Wrapped(look.Gap, d.pill, d.due), d.source, d.foreign),
 		card("finding", nil, d.finding, cause),
@@ -95,7 +98,7 @@ func newDetail(p *Page) *detail {
 		card("progress", nil, bound.Columns(180, d.status, d.percent, done), d.why, note, obstacle,
 			d.evidence.Strip, widgets.Small(words.T("followup.evidence.hint"))),
 		card("verify", nil, d.verified, bound.Columns(240, verifier, verified)),
-		widgets.Row(0, d.bin),
+		d.related.Content, widgets.Row(0, d.bin),
 	)
 	return d
 }
@@ -168,6 +171,10 @@ func (d *detail) show(now shown) {
 	d.showPills(r)
 	d.today.Set(words.T("followup.today", "Date", words.Date(d.day())))
 	d.form.Show(r)
+	widgets.ShowIf(d.related.Content, !d.page.fresh)
+	if !d.page.fresh {
+		d.related.Show(r)
+	}
 	d.percent.Field().SetHint("")
 	if followup.FullNotDone(r) {
 		d.percent.Field().SetHint(words.T("followup.full_not_done"))

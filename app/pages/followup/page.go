@@ -122,6 +122,7 @@ func (p *Page) Close() {
 	p.cancel()
 	p.loadList.Drop()
 	p.loadDetail.Drop()
+	p.detail.related.Close()
 }
 
 // look brings a view to the front; the form over a view gives way to it.

@@ -7,6 +7,7 @@ import (
 
 	"pinisi/app/look"
 	followpage "pinisi/app/pages/followup"
+	"pinisi/app/pages/related"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -26,15 +27,18 @@ type followUps struct {
 	offer  fyne.CanvasObject // holds it
 	sum    *widgets.Text
 	rows   *fyne.Container
+	card   *related.Card // what led here, and what came of it
 }
 
 func newFollowUps(d *detail) *followUps {
 	p := &followUps{d: d, lowest: widgets.Column(look.Tight), sum: widgets.Small("").Right().OneLine(), rows: widgets.Column(look.Tight)}
 	p.make = widgets.NewButton(widgets.Primary, "", "plus", p.plan)
 	p.offer = widgets.Row(0, p.make)
+	p.card = related.New(d.s)
 	p.page = widgets.Page(
 		widgets.NewCard(words.T("survey.lowest"), nil, p.lowest, p.offer),
 		widgets.NewCard(words.T("survey.followups"), widgets.Sized(look.Text(180), 0, p.sum), p.rows),
+		p.card.Content,
 	)
 	p.scroll = widgets.NewFollowFocus(p.page)
 	return p
@@ -42,13 +46,14 @@ func newFollowUps(d *detail) *followUps {
 
 func (p *followUps) Object() fyne.CanvasObject { return p.scroll }
 func (p *followUps) Commit()                   {}
-func (p *followUps) close()                    {}
+func (p *followUps) close()                    { p.card.Close() }
 func (p *followUps) reveal(string)             {}
 
 func (p *followUps) Show(now *snapshot) {
 	s := now.sheet
 	today := followup.Today(p.d.s.Now(), setup.Zone(s.Survey.Scope))
 	p.showLowest(s, today)
+	p.card.Show(s.Survey)
 	sum := followup.Sum(s.Followups, today)
 	p.sum.Set("")
 	if sum.Total() > 0 {
