@@ -25,6 +25,7 @@ var documentWords = map[string]string{
 	"survei": report.Survey, "skm": report.Survey, "bukti": report.Evidence, "tindak-lanjut": report.FollowUps, "follow-ups": report.FollowUps, "rtl": report.FollowUps,
 	"berita-acara": report.Proceedings, "ba": report.Proceedings, "daftar-hadir": report.Attendance, "lembar-hadir": report.SignIn, "sign-in": report.SignIn, "notulen": report.Minutes,
 	"konsultasi": report.Consultation, "fkp": report.Consultation, "fgd": report.Consultation, "pengaduan": report.Complaints, "aduan": report.Complaints, "jejak": report.Thread,
+	"sosialisasi": report.Outreach, "proposal": report.Proposal, "kipp": report.Proposal, "kesiapan": report.Readiness,
 }
 
 var reportCommand = command{name: "report", min: 2, max: 2, setup: func(f *flag.FlagSet) action {
