@@ -84,7 +84,7 @@ func TestNothingSecretIsCopied(t *testing.T) {
 func TestAComplaintIsLinkedToAnIndicator(t *testing.T) {
 	ctx, st := context.Background(), device(t)
 	r := add(t, st, false)
-	id, err := assess.Begin(ctx, st, data.NilID, assess.New{Period: "2026", Unit: "Loket", Variant: "luring", Line: "consular", Scope: scope})
+	id, err := assess.Begin(ctx, st, data.NilID, assess.New{Period: "2026", Unit: "Loket", Variant: "luring", Line: "kekonsuleran", Scope: scope})
 	if err != nil {
 		t.Fatal(err)
 	}
