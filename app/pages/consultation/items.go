@@ -7,8 +7,11 @@ import (
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/session"
 	"pinisi/app/widgets"
+	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/thread"
 )
 
 // items is a list of records of which one at a time is open for editing.
@@ -140,8 +143,18 @@ func (l *items) open(id data.ID) {
 		l.opened = id
 		it.fields = bound.New(l.d.s, l.label)
 		body := widgets.Column(look.Gap+look.Tight, l.form(it.fields, it)...)
+		var buttons []fyne.CanvasObject
 		if !l.d.readOnly() {
-			body.Add(widgets.Wrapped(look.Gap, l.actions(it)...))
+			buttons = l.actions(it)
+		}
+		if slices.Contains(thread.Kinds, it.rec.Kind) {
+			buttons = append(buttons, widgets.NewButton(widgets.Quiet, words.T("thread.related.thread"), "thread", func() {
+				l.commit()
+				l.d.s.Open(session.PageThread, id)
+			}).Compact())
+		}
+		if len(buttons) > 0 {
+			body.Add(widgets.Wrapped(look.Gap, buttons...))
 		}
 		it.fields.Show(it.rec)
 		it.fields.Lock(l.locked)

@@ -17,7 +17,7 @@ import (
 )
 
 // begun opens a consultation with two sessions and people on the list.
-func begun(t *testing.T, people int) (d *desk, sessions []data.ID) {
+func begun(t testing.TB, people int) (d *desk, sessions []data.ID) {
 	t.Helper()
 	d = open(t)
 	ctx := context.Background()
@@ -76,6 +76,16 @@ func TestAttendanceByKeys(t *testing.T) {
 		if got := who.Text("presence"); got != want {
 			t.Errorf("person %d is %q, want %q", i, got, want)
 		}
+	}
+	// going through them again: who had come did not, and the other way round
+	d.Window.Canvas().Focus(p.list.by[p.list.order[0]].press)
+	for _, key := range strings.Repeat("tttdl", 5) {
+		d.focused().TypedRune(key)
+	}
+	d.Settle()
+	m = d.meeting()
+	if s := m.Sittings()[0]; len(m.Attendance) != 10 || s.Onsite != 5 || s.Online != 5 {
+		t.Errorf("the second time %d came, %d on site, %d online; want 10, 5, 5", len(m.Attendance), s.Onsite, s.Online)
 	}
 	if len(d.Banners) != 0 {
 		t.Errorf("banners %q", d.Banners)

@@ -20,13 +20,13 @@ import (
 
 type desk struct {
 	*sessiontest.Session
-	t *testing.T
+	t testing.TB
 	p *Page
 }
 
-func open(t *testing.T) *desk { return openOf(t, "kbri-singapura") }
+func open(t testing.TB) *desk { return openOf(t, "kbri-singapura") }
 
-func openOf(t *testing.T, scope string) *desk {
+func openOf(t testing.TB, scope string) *desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
 	s := sessiontest.Of(t, scope)
