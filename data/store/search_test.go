@@ -252,3 +252,33 @@ func fill(t testing.TB, s *Store, n int) {
 		t.Fatal(err)
 	}
 }
+
+// given a large batch that is not in the search yet: a search does not wait for
+// it and says so, and one that waits has everything.
+func TestALargeBacklogIsSaidAndNotWaitedFor(t *testing.T) {
+	s, err := Open(context.Background(), t.TempDir(), Options{twin: true}) // nothing indexes in the background
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.SetProfile(context.Background(), Profile{Scope: "kbri-singapura", Staff: s.NewID()}); err != nil {
+		t.Fatal(err)
+	}
+	var edits []data.Edit
+	for range 3000 {
+		edits = append(edits, data.Create("complaint", s.NewID(), "", map[string]data.Value{"title": text("Antrean paspor")})...)
+	}
+	write(t, s, edits...)
+	found, err := s.Look(context.Background(), Finding{Text: "paspor"})
+	if err != nil || found.Total() != 0 || found.Behind < 2500 || found.Behind > 3500 {
+		t.Errorf("found %d, %d behind, %v; want none and about 3000 behind", found.Total(), found.Behind, err)
+	}
+	found, err = s.Look(context.Background(), Finding{Text: "paspor", Wait: true})
+	if err != nil || found.Total() != 3000 || found.Behind != 0 {
+		t.Errorf("having waited: found %d, %d behind, %v", found.Total(), found.Behind, err)
+	}
+	create(t, s, "complaint", map[string]data.Value{"title": text("Paspor baru")})
+	if found, err = s.Look(context.Background(), Finding{Text: "paspor"}); err != nil || found.Total() != 3001 {
+		t.Errorf("with one just written: found %d, %v", found.Total(), err)
+	}
+}
