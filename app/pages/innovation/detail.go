@@ -96,7 +96,7 @@ func (d *detail) dropped(files []fyne.URI) bool {
 	case *support:
 		to = front.files
 	case *proposals:
-		if to = front.form.files; d.proposal == data.NilID || front.form.locked() {
+		if to = front.form.files; d.now.sheet == nil || front.form.locked() {
 			return false
 		}
 	default:

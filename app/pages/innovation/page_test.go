@@ -21,9 +21,10 @@ type desk struct {
 	p *Page
 }
 
-func open(t *testing.T) *desk {
+func open(t *testing.T) *desk { t.Helper(); return openOf(t, sessiontest.New(t)) }
+
+func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	t.Helper()
-	s := sessiontest.New(t)
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
 	p := New(s.Session)
 	t.Cleanup(p.Close)
@@ -240,4 +241,19 @@ func TestAnAwardIsAddedAndFilledInPlace(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Text("name") != "Top 45" || list[0].Text("giver") != "Kementerian PANRB" {
 		t.Fatalf("%v %v", list, err)
 	}
+}
+
+func TestHeadquartersReadsAMissionsProposal(t *testing.T) {
+	d := openOf(t, sessiontest.Of(t, store.Headquarters))
+	id, proposal := d.Store.NewID(), d.Store.NewID()
+	d.write(data.Create("innovation", id, "kjri-penang", map[string]data.Value{"title": data.TextValue("Antrean")})...)
+	d.write(data.Create("proposal", proposal, "kjri-penang", map[string]data.Value{"innovation": data.RefValue(id), "title": data.TextValue("Antrean"), "year": data.TextValue("2025"), "group": data.TextValue("umum"), "competition": data.TextValue("KIPP"), "status": data.TextValue("draft")})...)
+	d.p.Show(proposal)
+	d.says("KJRI Penang", "Catatan perwakilan", "KIPP 2025 · Umum")
+	for _, forbidden := range []string{"Tandai diajukan", "Hapus proposal", "Ubah batas"} {
+		if strings.Contains(d.texts(), forbidden) {
+			t.Errorf("headquarters is offered %q", forbidden)
+		}
+	}
+	d.picture("proposal-headquarters")
 }

@@ -21,9 +21,10 @@ type desk struct {
 	p *Page
 }
 
-func open(t *testing.T) *desk {
+func open(t *testing.T) *desk { t.Helper(); return openOf(t, sessiontest.New(t)) }
+
+func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	t.Helper()
-	s := sessiontest.New(t)
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
 	p := New(s.Session)
 	t.Cleanup(p.Close)
@@ -183,4 +184,28 @@ func TestAnotherSystemIsBegunByName(t *testing.T) {
 	d.p.detail.tabs.Go(tabSystem)
 	d.says("Kontak teknis (jabatan)", "Jenis data")
 	d.picture("integration-system")
+}
+
+func TestHeadquartersSetsNoItemOfAMission(t *testing.T) {
+	d := openOf(t, sessiontest.Of(t, store.Headquarters))
+	id, err := integrate.Begin(context.Background(), d.Store, d.Author, "kjri-penang", "Antrean", "id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Settle()
+	d.p.Show(id)
+	d.says("KJRI Penang", "Catatan perwakilan", "0 dari 15 siap")
+	it := d.p.detail.tabs.Go(tabItems).(*items)
+	it.list.Focus(data.NilID)
+	d.types("2")
+	d.key(fyne.KeyReturn)
+	if got := states(d.only()); got != "" {
+		t.Errorf("states %s", got)
+	}
+	d.picture("integration-headquarters")
+	// its own systems it does
+	d.p.Begin()
+	d.Settle()
+	d.types("Portal\n")
+	d.says("Portal", "0 dari 15 siap")
 }

@@ -21,9 +21,10 @@ type desk struct {
 	p *Page
 }
 
-func open(t *testing.T) *desk {
+func open(t *testing.T) *desk { t.Helper(); return openOf(t, sessiontest.New(t)) }
+
+func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	t.Helper()
-	s := sessiontest.New(t)
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
 	p := New(s.Session)
 	t.Cleanup(p.Close)
@@ -180,4 +181,20 @@ func TestWhatIsDeletedElsewhereIsSaid(t *testing.T) {
 	if len(d.Toasts) != 1 || d.Toasts[0] != "Kegiatan ini sudah dihapus." {
 		t.Errorf("toasts %v", d.Toasts)
 	}
+}
+
+func TestHeadquartersSeesTheFiguresOfOneMissionOrAll(t *testing.T) {
+	d := openOf(t, sessiontest.Of(t, store.Headquarters))
+	for _, scope := range []string{"kjri-penang", "kri-tawau"} {
+		id := d.Store.NewID()
+		if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Label: "t", Edits: data.Create("outreach", id, scope, map[string]data.Value{
+			"title": data.TextValue("Temu " + scope), "status": data.TextValue("held"), "held_on": data.TextValue("2026-02-01"), "channel": data.TextValue("meeting")})}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.says("2 terlaksana", "KJRI Penang")
+	d.p.list.mission.Pick.Set("kjri-penang")
+	d.p.list.mission.Pick.OnPicked("kjri-penang")
+	d.says("1 terlaksana")
+	d.picture("outreach-headquarters")
 }
