@@ -59,13 +59,13 @@ func State(n thread.Node) widgets.State {
 	if n.State != thread.Here {
 		return widgets.Neutral
 	}
-	switch n.Kind + "." + n.Status {
-	case "complaint.done", "consultation.published", "consultation.done", "input.accepted", "agreement.agreed", "standard.decreed", "standard.published",
-		"followup.done", "outreach.held", "innovation.running", "proposal.passed", "proposal.awarded", "evaluation.final", "evaluation.accepted", "survey.final":
+	switch n.Kind + " " + n.Status {
+	case "complaint done", "consultation published", "consultation done", "input accepted", "agreement agreed", "standard decreed", "standard published",
+		"followup done", "outreach held", "innovation running", "proposal passed", "proposal awarded", "evaluation final", "evaluation accepted", "survey final":
 		return widgets.Good
-	case "complaint.unverified", "complaint.delayed", "complaint.verified", "complaint.processing", "input.partly", "input.central", "followup.planned", "followup.running", "evaluation.returned":
+	case "complaint unverified", "complaint delayed", "complaint verified", "complaint processing", "input partly", "input central", "followup planned", "followup running", "evaluation returned":
 		return widgets.Wait
-	case "input.rejected", "agreement.not_agreed", "followup.cancelled", "proposal.rejected":
+	case "input rejected", "agreement not_agreed", "followup cancelled", "proposal rejected":
 		return widgets.Bad
 	}
 	return widgets.Neutral
