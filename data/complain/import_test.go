@@ -135,6 +135,9 @@ func TestWordsThatMeanNothingYet(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(d.Unknown, want) || len(d.Bad) != 2 {
 		t.Errorf("%v, bad %v, %v", d.Unknown, d.Bad, err)
 	}
+	if !m.Secret(file.Rows[0]) || m.Secret(file.Rows[1]) || !m.Secret(file.Rows[2]) {
+		t.Error("a mark that is not understood, or says yes, is secret; one that says no is not")
+	}
 	m.SetValue("status", "gawat", "processing")
 	m.SetValue("secret", "ENTAH", "yes") // whose meaning is not known is better hidden
 	d, err = complain.DryRun(ctx, st, file, m, options(singapore, "Asia/Singapore"))

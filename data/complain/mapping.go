@@ -57,6 +57,20 @@ func (m *Mapping) SetValue(field, word, means string) {
 	m.Values[field][tabular.Plain(word)] = means
 }
 
+// Secret reports whether a row says that its complaint is secret, or says it in
+// words that nobody knows.
+func (m Mapping) Secret(r tabular.Row) bool {
+	cell := r.Cell(m.Column("secret"))
+	if blank(cell) {
+		return false
+	}
+	means, ok := m.Values["secret"][tabular.Plain(cell)]
+	if !ok {
+		means, ok = meaning("secret", cell)
+	}
+	return !ok || means == yes
+}
+
 // Clone is a mapping of its own.
 func (m Mapping) Clone() Mapping {
 	m.Columns = maps.Clone(m.Columns)

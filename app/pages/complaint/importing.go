@@ -206,7 +206,7 @@ func (i *importing) showMapping() {
 				example.SetIn(words.T("complaint.import.private"), look.Quiet)
 			case at >= 0:
 				pick.Set(tabular.Column(at))
-				example.SetIn(words.T("entry.import.example", "List", examples(i.table, at)), look.Quiet)
+				example.SetIn(words.T("entry.import.example", "List", examples(i.table, at, i.columns.Secret)), look.Quiet)
 			case target.Field == "received_on":
 				pick.Set("")
 				example.SetIn(words.T("entry.import.choose_column"), look.Bad)
@@ -265,10 +265,13 @@ func zones(own string) []widgets.Option {
 	return options
 }
 
-// examples are the first values of a column.
-func examples(t *tabular.Table, column int) string {
+// examples are the first values of a column, of rows that may be shown.
+func examples(t *tabular.Table, column int, secret func(tabular.Row) bool) string {
 	var some []string
 	for _, row := range t.Rows {
+		if secret(row) {
+			continue
+		}
 		if v := strings.Join(strings.Fields(row.Cell(column)), " "); v != "" {
 			if r := []rune(v); len(r) > 24 {
 				v = string(r[:23]) + "…"
