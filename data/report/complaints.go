@@ -67,7 +67,7 @@ func (m *maker) complaintFigures() (*complaintFigures, error) {
 		return nil, err
 	}
 	f := &complaintFigures{books: map[string]complain.Book{}}
-	if f.every = m.r.Scope == "" && m.st.Profile().Scope == store.Headquarters; f.every {
+	if f.every = m.everywhere(); f.every {
 		scope = ""
 		if !m.r.Personal {
 			if m.mask, err = mask.Load(m.ctx, m.st, "", m.lang); err != nil {

@@ -106,3 +106,18 @@ func empty(t testing.TB) *store.Store {
 	check(t, st.SetProfile(context.Background(), store.Profile{Scope: scope, Language: "id"}))
 	return st
 }
+
+// Headquarters asks for all missions, or for one; each is measured by its own calendar.
+func TestComplaintsOfAllMissions(t *testing.T) {
+	ctx := context.Background()
+	st := empty(t)
+	check(t, st.SetProfile(ctx, store.Profile{Scope: store.Headquarters, Language: "id"}))
+	makeComplaints(t, st, st.NewID())
+	_, err := st.Write(ctx, data.Action{Author: st.NewID(), Label: "test", Edits: data.Create("complaint", st.NewID(), "kbri-kuala-lumpur", map[string]data.Value{"tracking_id": data.TextValue("5550001"), "status": data.TextValue("done"), "received_on": data.TextValue("2026-01-10"), "answered_on": data.TextValue("2026-01-12")})})
+	check(t, err)
+	for of, want := range map[string]string{"": "16 pengaduan diterima", store.Headquarters: "16 pengaduan diterima", scope: "15 pengaduan diterima", "kbri-kuala-lumpur": "1 pengaduan diterima"} {
+		text := said(t, st, report.Request{Kind: report.Complaints, Period: "2026", Scope: of, Format: report.DOCX, Today: "2026-03-24"})
+		says(t, "of "+of, text, []string{want}, nil)
+	}
+	says(t, "all", said(t, st, report.Request{Kind: report.Complaints, Period: "2026", Format: report.PDF, Today: "2026-03-24"}), []string{"Semua perwakilan", "5550001", "KBRI Kuala Lumpur"}, []string{"Wahyu"})
+}

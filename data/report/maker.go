@@ -74,6 +74,12 @@ func (m *maker) scope() (string, error) {
 	return data.SharedScope, nil
 }
 
+// everywhere reports whether headquarters asks for all missions.
+func (m *maker) everywhere() bool {
+	of := m.r.Scope
+	return m.st.Profile().Scope == store.Headquarters && (of == "" || of == store.Headquarters || of == data.SharedScope)
+}
+
 func (m *maker) readMission(scope string) error {
 	m.mission = mission{name: m.T("headquarters"), long: m.T("headquarters"), city: "Jakarta"}
 	if found, err := setup.Find(scope); err == nil {

@@ -11,7 +11,6 @@ import (
 	"pinisi/data/report/mask"
 	"pinisi/data/setup"
 	sp "pinisi/data/spreadsheet"
-	"pinisi/data/store"
 )
 
 // outreachFigures reads the activities of the period; every is whether those of
@@ -21,7 +20,7 @@ func (m *maker) outreachFigures() (f outreach.Figures, every bool, err error) {
 	if err != nil {
 		return f, false, err
 	}
-	if every = m.r.Scope == "" && m.st.Profile().Scope == store.Headquarters; every {
+	if every = m.everywhere(); every {
 		scope = ""
 		if !m.r.Personal {
 			if m.mask, err = mask.Load(m.ctx, m.st, "", m.lang); err != nil {

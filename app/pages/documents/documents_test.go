@@ -160,3 +160,57 @@ func TestADocumentCanBeGivenUp(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// pathShown is what the dialog says will be written.
+func pathShown(t *testing.T, w fyne.Window) string {
+	t.Helper()
+	for _, o := range shown(w) {
+		if x, ok := o.(*widgets.Text); ok && strings.HasPrefix(x.Content(), "Disimpan sebagai ") {
+			return strings.TrimPrefix(x.Content(), "Disimpan sebagai ")
+		}
+	}
+	t.Fatal("the dialog does not say what it will write")
+	return ""
+}
+
+func TestTheWholePathIsShown(t *testing.T) {
+	s, w, folder := opened(t)
+	press(t, s, w, "Dokumen…")
+	if got, want := pathShown(t, w), filepath.Join(folder, name); got != want {
+		t.Errorf("shown %q, want %q", got, want)
+	}
+	// given another name, typed without its ending
+	for _, o := range shown(w) {
+		if f, ok := o.(*widgets.AutoField); ok {
+			f.SetText("laporan akhir")
+			f.OnTyped("laporan akhir")
+		}
+	}
+	// then it is told with it
+	if got, want := pathShown(t, w), filepath.Join(folder, "laporan akhir.pdf"); got != want {
+		t.Errorf("shown %q, want %q", got, want)
+	}
+}
+
+func TestAPeriodIsAskedForWhereThePageNamesNone(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	folder := filepath.Join(home, "Documents")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	documents.Forget()
+	s := sessiontest.New(t)
+	b := documents.New(s.Session, documents.OfComplaints, func() report.Request { return report.Request{Kind: report.Complaints} })
+	w := s.Show(t, b.Content, fyne.NewSize(900, 700))
+	press(t, s, w, "Dokumen…")
+	year := s.Now().Format("2006")
+	if got, want := pathShown(t, w), filepath.Join(folder, "Laporan pengaduan "+year+".pdf"); got != want {
+		t.Errorf("shown %q, want %q", got, want)
+	}
+	press(t, s, w, "Buat")
+	if _, err := os.Stat(filepath.Join(folder, "Laporan pengaduan "+year+".pdf")); err != nil {
+		t.Errorf("%v; banners %v", err, s.Banners)
+	}
+}

@@ -35,9 +35,26 @@ func (b *body) whole() {
 		b.turn = true
 	}
 	for i, block := range b.doc.Body {
-		_, b.signed = next(b.doc.Body, i).(document.Signatures)
+		b.signed = signedAfter(b.doc.Body, i)
 		_, b.ends = next(b.doc.Body, i).(document.Break)
 		b.block(block)
+	}
+}
+
+// signedAfter reports whether signatures come next, or after paragraphs that
+// stay with them: nobody signs a page on which nothing else stands.
+func signedAfter(blocks []document.Block, i int) bool {
+	for ; ; i++ {
+		switch b := next(blocks, i).(type) {
+		case document.Signatures:
+			return true
+		case document.Paragraph:
+			if !b.Keep {
+				return false
+			}
+		default:
+			return false
+		}
 	}
 }
 

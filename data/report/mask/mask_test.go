@@ -63,6 +63,49 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestPerson(t *testing.T) {
+	for _, test := range []struct{ line, name, rest string }{
+		{"Budi Santoso, Ketua", "Budi Santoso", "Ketua"},
+		{"1. Budi Santoso (PPI)", "Budi Santoso", "PPI"},
+		{"Ketua: Budi Santoso", "Budi Santoso", "Ketua"},
+		{"- Budi Santoso - Harian Kabar", "Budi Santoso", "Harian Kabar"},
+		{"• Budi Santoso; anggota", "Budi Santoso", "anggota"},
+		{"Dr. Budi Santoso, M.Si., Ketua", "Dr. Budi Santoso", "M.Si., Ketua"},
+		{"Budi Santoso", "Budi Santoso", ""},
+		{"  ", "", ""},
+	} {
+		if name, rest := mask.Person(test.line); name != test.name || rest != test.rest {
+			t.Errorf("%q is read as %q and %q, want %q and %q", test.line, name, rest, test.name, test.rest)
+		}
+	}
+}
+
+// Each person of a field that names several is known.
+func TestTeamsAndSignatoriesAreKnownOneByOne(t *testing.T) {
+	ctx := context.Background()
+	st, err := store.Open(ctx, t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if err := st.SetProfile(ctx, store.Profile{Scope: "kbri-singapura", Language: "id"}); err != nil {
+		t.Fatal(err)
+	}
+	text := data.TextValue
+	if _, err := st.Write(ctx, data.Action{Author: st.NewID(), Label: "test", Edits: data.Create("consultation", st.NewID(), "kbri-singapura", map[string]data.Value{
+		"chair": text("Rahmat Hidayat"), "moderator": text("Sri Mulyono"), "note_taker": text("Tono Suharto"), "team": text("1. Umar Faruq, Ketua\nSekretaris: Vina Melati\n"), "signatories": text("Yusuf Kalam, PPI\nZainab Putri - IPMI")})}); err != nil {
+		t.Fatal(err)
+	}
+	m, err := mask.Load(ctx, st, "kbri-singapura", "id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "Rahmat Hidayat, Sri Mulyono, Tono Suharto, Umar Faruq, Vina Melati, Yusuf Kalam dan Zainab Putri dari PPI; Ketua dan Sekretaris hadir."
+	if got, want := m.Text(said), "[nama], [nama], [nama], [nama], [nama], [nama] dan [nama] dari PPI; Ketua dan Sekretaris hadir."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestOpenLeavesTextAsItIs(t *testing.T) {
 	const text = "Budi Santoso, +65 8123 4567"
 	if got := mask.Open().Text(text); got != text {
