@@ -26,8 +26,9 @@ type Service struct {
 	assets.Service
 	Offered  bool          // the mission offers it; of all, while it said of none
 	Versions []data.Record // newest first: drafts above what is in force, retired ones last
-	// Reviewed is the latest review of any version, "" for none.
-	Reviewed string
+	// Reviewed and Monitored are the days of the latest review and monitoring of
+	// any version, by the notes of them and by what versions say; "" for none.
+	Reviewed, Monitored string
 }
 
 // Load reads the catalogue of a mission.
@@ -44,10 +45,14 @@ func Load(ctx context.Context, st *store.Store, scope string) (*Catalogue, error
 	if err != nil {
 		return nil, fmt.Errorf("list the standards of %s: %w", scope, err)
 	}
-	return c, c.fill(all)
+	noted, err := st.List(ctx, store.Query{Kind: "review", Scope: scope, Fields: []string{"standard", "type", "on"}})
+	if err != nil {
+		return nil, fmt.Errorf("list the reviews of the standards of %s: %w", scope, err)
+	}
+	return c, c.fill(all, noted)
 }
 
-func (c *Catalogue) fill(all []data.Record) error {
+func (c *Catalogue) fill(all, noted []data.Record) error {
 	known, err := assets.Services()
 	if err != nil {
 		return err
@@ -69,11 +74,25 @@ func (c *Catalogue) fill(all []data.Record) error {
 	for _, code := range offered {
 		service(code).Offered = true
 	}
+	of := map[data.ID]string{}
 	for _, r := range all {
 		if code := r.Text("service"); code != "" {
 			s := service(code)
 			s.Versions = append(s.Versions, r)
-			s.Reviewed = max(s.Reviewed, r.Text("reviewed_on"))
+			s.Reviewed, s.Monitored = max(s.Reviewed, r.Text("reviewed_on")), max(s.Monitored, r.Text("monitored_on"))
+			of[r.ID] = code
+		}
+	}
+	for _, r := range noted {
+		code := of[r.Ref("standard")]
+		if code == "" {
+			continue
+		}
+		switch s := service(code); r.Text("type") {
+		case ReviewOf:
+			s.Reviewed = max(s.Reviewed, r.Text("on"))
+		case Monitored:
+			s.Monitored = max(s.Monitored, r.Text("on"))
 		}
 	}
 	for i := range c.Services {

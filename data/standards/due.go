@@ -122,7 +122,7 @@ func (s *Service) NextReview(r Rules) string {
 // NextMonitoring is the day by which the standard in force should be monitored again.
 func (s *Service) NextMonitoring(r Rules) string {
 	now := s.Current()
-	return later(max(now.Text("monitored_on"), s.Reviewed, now.Text("decreed_on")), r.MonitorMonths, 0)
+	return later(max(s.Monitored, s.Reviewed, now.Text("decreed_on")), r.MonitorMonths, 0)
 }
 
 // later is a day some months and days on; the last of a month stays in the month.

@@ -259,12 +259,21 @@ func TestReviewsKeepTheVersionInStep(t *testing.T) {
 // lacks after them.
 func TestDue(t *testing.T) {
 	ctx, st := context.Background(), open(t)
-	put(t, st, "mission", "code", scope, "services", data.ListValue([]string{"IMI-01", "IMI-02", "IMI-06", "KON-01", "KON-02"}))
+	put(t, st, "mission", "code", scope, "services", data.ListValue([]string{"IMI-01", "IMI-02", "IMI-06", "KON-01", "KON-02", "KON-03"}))
 	put(t, st, "standard", whole("service", "IMI-01", "version", 1, "status", "published", "decreed_on", "2024-01-10", "reviewed_on", "2025-03-20", "monitored_on", "2026-01-01")...)
 	put(t, st, "standard", whole("service", "IMI-02", "version", 1, "status", "published", "decreed_on", "2025-12-01", "review_months", 24, "monitored_on", "2026-01-01")...)
 	put(t, st, "standard", "service", "IMI-06", "version", 1, "status", "decreed", "decreed_on", "2025-05-15", "monitored_on", "2026-01-01", "requirements", "Paspor")
 	put(t, st, "standard", "service", "KON-01", "version", 1, "status", "draft", "fee_amount", "0")
 	put(t, st, "standard", "service", "LEG-01", "version", 1, "status", "draft") // not offered
+	// a review that came from elsewhere, of which the version itself says nothing
+	put(t, st, "standard", whole("service", "KON-02", "version", 1, "status", "published", "decreed_on", "2024-01-10")...)
+	c, err := Load(ctx, st, scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{ReviewOf, Monitored} {
+		put(t, st, "review", "standard", c.Service("KON-02").Current().ID, "type", kind, "on", "2026-02-01", "finding", "Sesuai")
+	}
 	all, err := Due(ctx, st, scope, "2026-03-24")
 	if err != nil {
 		t.Fatal(err)
@@ -273,7 +282,7 @@ func TestDue(t *testing.T) {
 	for _, m := range all {
 		got = append(got, m.Service+" "+m.Reason+" "+m.On)
 	}
-	want := []string{"IMI-01 review 2026-03-20", "IMI-06 review 2026-05-15", "IMI-06 unpublished ", "IMI-06 incomplete ", "KON-01 draft ", "KON-01 incomplete ", "KON-02 absent "}
+	want := []string{"IMI-01 review 2026-03-20", "IMI-06 review 2026-05-15", "IMI-06 unpublished ", "IMI-06 incomplete ", "KON-01 draft ", "KON-01 incomplete ", "KON-03 absent "}
 	if !slices.Equal(got, want) {
 		t.Errorf("due:\n%q\nwant\n%q", got, want)
 	}

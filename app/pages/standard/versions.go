@@ -59,27 +59,33 @@ func (v *versions) Show(now *snapshot) {
 	v.to.SetOptions(options)
 	if v.of != s.Code || v.with != now.sheet.Version.ID {
 		v.of, v.with = s.Code, now.sheet.Version.ID
-		v.from.Set(before(s, now.sheet.Version).String())
-		v.to.Set(now.sheet.Version.ID.String())
+		from, to := pair(s, now.sheet.Version)
+		v.from.Set(from.String())
+		v.to.Set(to.String())
 	}
 	v.compare()
 }
 
-// before is the version that another is compared with at first: the one that it
-// supersedes or else the next older one, itself when there is no other.
-func before(s *standards.Service, r data.Record) data.ID {
-	for i, one := range s.Versions {
+// pair are the two versions that are compared at first, the older before the
+// newer: this one with that which it supersedes, with that which supersedes it,
+// or with its neighbour.
+func pair(s *standards.Service, r data.Record) (from, to data.ID) {
+	for _, one := range s.Versions {
 		if one.ID == r.Ref("supersedes") {
-			return one.ID
-		}
-		if one.ID == r.ID && r.Ref("supersedes") == data.NilID && i+1 < len(s.Versions) {
-			return s.Versions[i+1].ID
+			return one.ID, r.ID
 		}
 	}
-	if len(s.Versions) > 1 && s.Versions[0].ID != r.ID {
-		return s.Versions[0].ID
+	for i, one := range s.Versions {
+		switch {
+		case one.Ref("supersedes") == r.ID:
+			return r.ID, one.ID
+		case one.ID == r.ID && i+1 < len(s.Versions):
+			return s.Versions[i+1].ID, r.ID
+		case one.ID == r.ID && i > 0:
+			return r.ID, s.Versions[i-1].ID
+		}
 	}
-	return r.ID
+	return r.ID, r.ID
 }
 
 func (v *versions) row(s *standards.Service, r data.Record) fyne.CanvasObject {
