@@ -38,6 +38,16 @@ func parse(text string) wanted {
 	return w
 }
 
+// Names reports whether a text names the person who was looked for.
+func Names(text, person string) bool {
+	w := parse(person)
+	if w.nothing() {
+		return false
+	}
+	spans, _ := w.in(text)
+	return spans != nil || w.mentioned(text) != nil
+}
+
 func (w wanted) nothing() bool { return len(w.words) == 0 && w.digits == "" && w.mail == "" }
 
 // local is the digits of a phone number as it is dialled within the country:

@@ -2,9 +2,11 @@ package people
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"pinisi/app/choose"
@@ -167,12 +169,42 @@ func (r *results) confirmErase(choices []people.Choice, f facts) {
 			if res, err = people.Erase(ctx, s.Store, e); err != nil {
 				return err
 			}
+			if err := forgetSearches(ctx, s, r.page.asked); err != nil {
+				return err
+			}
 			return s.Store.Scrub(ctx)
 		}, func() {
 			s.Toast(words.T("people.erase.done", "N", res.Values, "Fields", res.Fields))
 			r.page.look()
 		})
 	})
+}
+
+// forgetSearches takes what this device remembers of searches for the person
+// out of its settings.
+func forgetSearches(ctx context.Context, s *session.Session, person string) error {
+	key := "search.kept." + s.Author.String()
+	text, err := s.Store.Setting(ctx, key)
+	if err != nil || text == "" {
+		return err
+	}
+	var kept map[string][]json.RawMessage
+	if json.Unmarshal([]byte(text), &kept) != nil {
+		return nil // another version's: it reads it
+	}
+	n := 0
+	for list, all := range kept {
+		kept[list] = slices.DeleteFunc(all, func(entry json.RawMessage) bool { return people.Names(string(entry), person) })
+		n += len(all) - len(kept[list])
+	}
+	if n == 0 {
+		return nil
+	}
+	b, err := json.Marshal(kept)
+	if err != nil {
+		return err
+	}
+	return s.Store.SetSetting(ctx, key, string(b))
 }
 
 // choice is the word of a stored choice.

@@ -90,6 +90,10 @@ func TestAPersonIsFoundAndErased(t *testing.T) {
 		}
 	}
 	sessiontest.Picture(t, d.Window, "found")
+	key := "search.kept." + d.Author.String()
+	if err := d.Store.SetSetting(context.Background(), key, `{"recent":["ratna wulandari","antrean"],"saved":[{"name":"Paspor","text":"paspor"}]}`); err != nil {
+		t.Fatal(err)
+	}
 	// When she is erased, with a reason
 	d.Tap(t, "Hapus selamanya…")
 	if !d.says("tidak dapat diurungkan") {
@@ -105,6 +109,9 @@ func TestAPersonIsFoundAndErased(t *testing.T) {
 	}
 	if !d.says("1 catatan") || d.says("+62 812") {
 		t.Errorf("the page shows %q", sessiontest.Texts(d.Window.Content()))
+	}
+	if kept, err := d.Store.Setting(context.Background(), key); err != nil || strings.Contains(kept, "wulandari") || !strings.Contains(kept, "antrean") || !strings.Contains(kept, "Paspor") {
+		t.Errorf("remembered searches: %s %v", kept, err)
 	}
 	all, err := d.Store.List(context.Background(), store.Query{Kind: "erasure"})
 	if err != nil || len(all) != 3 || all[0].Text("reason") != "Permintaan tertulis" || all[0].Text("basis") != "request" {
