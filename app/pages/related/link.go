@@ -119,7 +119,7 @@ func edits(s *session.Session, from, to data.Record, note string) []data.Edit {
 
 // search lists the records that fit: by words, or those changed last.
 func (p *picker) search() {
-	s, kind, text, own := p.c.s, p.kind.ID(), strings.TrimSpace(p.words.Text()), p.of
+	s, kind, text, own, near := p.c.s, p.kind.ID(), strings.TrimSpace(p.words.Text()), p.of, p.c.near
 	type answer struct {
 		rows  bound.Rows
 		found map[string]data.Record
@@ -144,7 +144,11 @@ func (p *picker) search() {
 			if l := Line(n); l != "" {
 				line += " · " + l
 			}
-			a.rows = append(a.rows, widgets.Record{ID: n.ID.String(), Title: Title(n), Line: line, State: State(n), Word: n.StatusWord})
+			row := widgets.Record{ID: n.ID.String(), Title: Title(n), Line: line, State: State(n), Word: n.StatusWord}
+			if near[n.ID] {
+				row.State, row.Word, row.Icon = widgets.Neutral, words.T("thread.link.there"), "thread"
+			}
+			a.rows = append(a.rows, row)
 		}
 		return a, nil
 	}, func(a answer) {

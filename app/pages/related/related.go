@@ -31,6 +31,7 @@ type Card struct {
 	rec      data.Record
 	from, to *fyne.Container
 	link     *widgets.Button
+	near     map[data.ID]bool // records joined with this one already
 	load     session.Slot
 	open     session.Slot
 	cancel   func()
@@ -89,6 +90,10 @@ func (c *Card) read() {
 }
 
 func (c *Card) show(g *thread.Graph) {
+	c.near = map[data.ID]bool{}
+	for _, e := range g.Edges {
+		c.near[e.From], c.near[e.To] = true, true
+	}
 	c.side(c.from, g, g.From(g.Focus), "thread.related.none_from", func(e thread.Edge) data.ID { return e.From })
 	c.side(c.to, g, g.To(g.Focus), "thread.related.none_to", func(e thread.Edge) data.ID { return e.To })
 	c.Content.Refresh()
