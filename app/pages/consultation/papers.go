@@ -8,7 +8,7 @@ import (
 // The documents that the tabs offer.
 var (
 	ofParticipants = []documents.Offer{
-		{ID: "signin_pdf", Kind: report.SignIn, Format: report.PDF}, {ID: "signin_docx", Kind: report.SignIn, Format: report.DOCX},
+		{ID: "signin_pdf", Kind: report.SignIn, Format: report.PDF}, {ID: "signin_unsur_pdf", Kind: report.SignIn, Format: report.PDF}, {ID: "signin_docx", Kind: report.SignIn, Format: report.DOCX},
 		{ID: "attendance_pdf", Kind: report.Attendance, Format: report.PDF}, {ID: "attendance_docx", Kind: report.Attendance, Format: report.DOCX},
 	}
 	ofRecord = []documents.Offer{

@@ -31,7 +31,7 @@ type Offer struct {
 	Kind, Format string
 }
 
-// OfEvaluation, OfSurvey and OfPlan are what the pages of these offer.
+// OfEvaluation, OfSurvey, OfPlan and OfComplaints are what the pages of these offer.
 var (
 	OfEvaluation = []Offer{
 		{"report_pdf", report.Evaluation, report.PDF}, {"report_docx", report.Evaluation, report.DOCX}, {"lke", report.Evaluation, report.XLSX},
@@ -42,18 +42,10 @@ var (
 	}
 	OfPlan = []Offer{{"plan_pdf", report.FollowUps, report.PDF}, {"plan_docx", report.FollowUps, report.DOCX}}
 
-	OfConsultation = []Offer{
-		{"proceedings_pdf", report.Proceedings, report.PDF}, {"proceedings_docx", report.Proceedings, report.DOCX},
-		{"signin_pdf", report.SignIn, report.PDF}, {apartID, report.SignIn, report.PDF}, {"signin_docx", report.SignIn, report.DOCX},
-		{"attendance_pdf", report.Attendance, report.PDF}, {"attendance_docx", report.Attendance, report.DOCX},
-		{"minutes_pdf", report.Minutes, report.PDF}, {"minutes_docx", report.Minutes, report.DOCX},
-		{"forum_pdf", report.Consultation, report.PDF}, {"forum_docx", report.Consultation, report.DOCX},
-		{"plan_pdf", report.FollowUps, report.PDF},
-	}
 	OfComplaints = []Offer{{"complaints_pdf", report.Complaints, report.PDF}, {"complaints_docx", report.Complaints, report.DOCX}, {"complaints_xlsx", report.Complaints, report.XLSX}}
 )
 
-// apartID is the sheet to be signed with a part for each unsur.
+// apartID is the offer of a sheet to be signed with a part for each unsur.
 const apartID = "signin_unsur_pdf"
 
 // Button is the button "Dokumen…". While a document is made it tells how far
