@@ -56,6 +56,7 @@ func TopicEdits(st *store.Store, w *words.Words, r data.Record) (data.ID, []data
 type Indicator struct {
 	ID, Title string
 	About     bool // it is about complaints
+	rank      int
 }
 
 // Indicators are those of an evaluation, what is about complaints first.
@@ -71,25 +72,24 @@ func Indicators(ctx context.Context, st *store.Store, evaluation data.Record) ([
 	var list []Indicator
 	for _, a := range ins.F02.Aspects {
 		for _, i := range a.Indicators {
-			list = append(list, Indicator{i.ID, i.Title.ID, about(i)})
+			rank := about(i)
+			list = append(list, Indicator{i.ID, i.Title.ID, rank > 0, rank})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Indicator) int {
-		switch {
-		case a.About == b.About:
-			return 0
-		case a.About:
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(list, func(a, b Indicator) int { return b.rank - a.rank })
 	return list, nil
 }
 
-// about reports whether an indicator asks for complaints: by its rule, or by
-// its words.
-func about(i instrument.Indicator) bool {
-	return strings.Contains(i.Fact, "complaint") || strings.Contains(strings.ToLower(i.Title.ID), "pengaduan")
+// about says whether an indicator asks for complaints: 2 by its rule, 1 by its
+// words, 0 not.
+func about(i instrument.Indicator) int {
+	switch {
+	case strings.Contains(i.Fact, "complaint"):
+		return 2
+	case strings.Contains(strings.ToLower(i.Title.ID), "pengaduan"):
+		return 1
+	}
+	return 0
 }
 
 // IndicatorEdits link a complaint to the answer of an evaluation's indicator,
