@@ -186,7 +186,8 @@ func (s *Service) Work() data.Record {
 
 // Label is the number of a version as it is shown: 3. Where two people made a
 // version 3 apart from each other, the second is 3b: by the day of decree and
-// then by when it was made, the same on every device.
+// then by when it was made, the same on every device. A draft whose number was
+// decreed for another meanwhile shows the one that it will get.
 func (s *Service) Label(id data.ID) string {
 	var own data.Record
 	for _, r := range s.Versions {
@@ -194,13 +195,20 @@ func (s *Service) Label(id data.ID) string {
 			own = r
 		}
 	}
-	n, ok := own.Int("version")
-	if !ok {
+	if _, ok := own.Int("version"); !ok {
 		return "–"
 	}
+	number := func(r data.Record) int64 {
+		n, _ := r.Int("version")
+		if Open(r) {
+			n = max(n, s.next())
+		}
+		return n
+	}
+	n := number(own)
 	var same []data.Record
 	for _, r := range s.Versions {
-		if v, _ := r.Int("version"); v == n && Open(r) == Open(own) {
+		if number(r) == n && Open(r) == Open(own) {
 			same = append(same, r)
 		}
 	}

@@ -140,7 +140,9 @@ var states = map[string]string{
 }
 
 func (x *exporter) service(s *Service, r data.Record) node {
-	at := func(part string, i int) string { return x.urn(s.Code, s.Label(r.ID), part, strconv.Itoa(i+1)) }
+	at := func(part string, i int) string {
+		return "urn:uuid:" + r.ID.String() + "#" + part + "-" + strconv.Itoa(i+1)
+	}
 	about := r.Text("product")
 	if strings.TrimSpace(about) == "" {
 		about = s.Name.ID

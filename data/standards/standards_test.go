@@ -187,11 +187,15 @@ func TestTwoDraftsOfOneNumber(t *testing.T) {
 	if a != 2 || b != 3 {
 		t.Errorf("numbers after the decrees: %d and %d", a, b)
 	}
+	late := put(t, st, "standard", "service", "KON-02", "version", 2, "status", "draft") // begun before 2 was decreed elsewhere
 	put(t, st, "standard", whole("service", "KON-02", "version", 2, "status", "decreed", "decreed_on", "2026-01-05")...)
 	other := put(t, st, "standard", whole("service", "KON-02", "version", 2, "status", "decreed", "decreed_on", "2026-01-06")...)
 	c, _ = Load(ctx, st, scope)
 	if l := c.Service("KON-02").Label(other.ID); l != "2b" {
 		t.Errorf("label of the second decreed on another device: %s", l)
+	}
+	if l := c.Service("KON-02").Label(late.ID); l != "3" {
+		t.Errorf("label of a draft whose number is gone: %s", l)
 	}
 }
 
