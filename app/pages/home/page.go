@@ -110,7 +110,8 @@ func (p *Page) begin() fyne.CanvasObject {
 	}
 	return widgets.Wrapped(look.Gap,
 		widgets.NewButton(widgets.Plain, words.T("home.new_evaluation"), "plus", func() { p.s.New(session.PageEvaluation) }),
-		widgets.NewButton(widgets.Plain, words.T("home.new_consultation"), "plus", func() { p.s.New(session.PageConsultation) }))
+		widgets.NewButton(widgets.Plain, words.T("home.new_consultation"), "plus", func() { p.s.New(session.PageConsultation) }),
+		widgets.NewButton(widgets.Plain, words.T("home.new_complaint"), "plus", func() { p.s.New(session.PageComplaint) }))
 }
 
 // shown is how many lines of a group are shown before "see all".
