@@ -121,3 +121,23 @@ func TestSpan(t *testing.T) {
 		}
 	}
 }
+
+// A year with 10,000 complaints, a tenth of which led somewhere.
+func BenchmarkYear10000(b *testing.B) {
+	st := open(b)
+	var edits []data.Edit
+	for n := range 10_000 {
+		edits = append(edits, record("complaint", id(n), fields{"title": fmt.Sprint("Keluhan ", n), "received_on": fmt.Sprintf("2025-%02d-%02d", n%12+1, n%28+1), "status": "verified"})...)
+		if n%10 == 0 {
+			edits = append(edits, record("followup", id(20_000+n), fields{"source": id(n), "source_kind": "complaint", "action": "Aksi", "status": "done", "period": "2025"})...)
+		}
+	}
+	write(b, st, edits...)
+	b.ResetTimer()
+	for range b.N {
+		y, err := ReadYear(context.Background(), st, mission, "2025", "id")
+		if err != nil || y.Counts.Open != 9000 {
+			b.Fatalf("%+v, %v", y.Counts, err)
+		}
+	}
+}
