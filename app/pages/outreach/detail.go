@@ -46,13 +46,12 @@ func newDetail(p *Page) *detail {
 	d.title, d.sub = widgets.Title("").OneLine(), widgets.Hint("").OneLine()
 	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
 	d.foreign = bound.ForeignNotice()
-	figures := widgets.NewButton(widgets.Quiet, words.T("outreach.figures"), "", p.close).Compact()
 	papers := documents.New(p.s, documents.OfOutreach, func() report.Request {
 		d.commit()
 		return report.Request{Period: year(d.now.record, p.today(d.now.record.Scope)), Scope: d.now.record.Scope}
 	})
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight,
-		widgets.RowGrow(look.Gap, 0, d.title, figures, papers.Content, d.pill), d.sub, d.foreign))
+		widgets.RowGrow(look.Gap, 0, d.title, papers.Content, d.pill), d.sub, d.foreign))
 	d.related = related.New(p.s)
 	d.around = newComplaints(d)
 	d.body = widgets.Page(d.fields()...)

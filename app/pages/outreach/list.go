@@ -45,10 +45,12 @@ func newList(p *Page) *list {
 	l.List = bound.NewList(parts, p.openRecord, p.reloadList)
 	l.Records.OnOpened = func(string) { p.split.Open() }
 	l.mission = bound.NewMissionFilter(func() { p.reloadList(); p.overview.reload() })
-	l.content = l.Records
+	figures := widgets.NewButton(widgets.Quiet, words.T("outreach.figures"), "outreach", p.figures).Compact()
+	head := widgets.Column(look.Gap, widgets.Row(0, figures))
 	if p.s.Headquarters() {
-		l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, l.mission.Pick)), l.Records)
+		head = widgets.Column(look.Gap, l.mission.Pick, widgets.Row(0, figures))
 	}
+	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.Records)
 	return l
 }
 

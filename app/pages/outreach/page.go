@@ -188,7 +188,13 @@ func (p *Page) gone() {
 	p.s.Note(words.T("outreach.gone"))
 }
 
-// close goes back to the figures.
+// figures shows the figures of the period, in a narrow window too.
+func (p *Page) figures() {
+	p.close()
+	p.split.Open()
+}
+
+// close goes back to the list, with the figures beside it.
 func (p *Page) close() {
 	p.Leave()
 	p.open = data.NilID
