@@ -193,6 +193,7 @@ func searchTexts(rec data.Record) (text, personal, withheld string) {
 		for _, f := range k.Fields {
 			switch {
 			case !f.Searched():
+			case rec.Withheld(f.Name, data.OnScreen) && f.Personal: // who wants to be unknown is not found by name
 			case rec.Withheld(f.Name, data.OnScreen):
 				add(&hidden, rec.Fields[f.Name])
 			case f.Personal:

@@ -104,7 +104,10 @@ func TestWhatMayNotBeSeenIsNotFound(t *testing.T) {
 			t.Errorf("without names %q is shown", h)
 		}
 	}
-	// but the list of its own page finds it
+	// not even in the list of its own page, which finds its text
+	if list, err := s.List(context.Background(), Query{Kind: "complaint", Text: "siti"}); err != nil || len(list) != 0 {
+		t.Errorf("by the name of who complained in secret the list finds %d, %v", len(list), err)
+	}
 	if list, err := s.List(context.Background(), Query{Kind: "complaint", Text: "pungutan"}); err != nil || len(list) != 1 {
 		t.Errorf("the complaints' own list finds %d, %v", len(list), err)
 	}
