@@ -102,11 +102,16 @@ func newHead(p *Page) *head {
 	return h
 }
 
-// papers is the button of the documents of a period's complaints.
+// papers is the button of the documents of a period's complaints; at
+// headquarters of all missions, or of the one that is chosen.
 func (h *head) papers() fyne.CanvasObject {
 	h.documents = documents.New(h.page.s, documents.OfComplaints, func() report.Request {
 		h.page.Leave()
-		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), bound.OwnScope(h.page.s))}
+		period := h.period.ID()
+		if period == everything { // then the dialog asks which
+			period = ""
+		}
+		return report.Request{Period: period, Scope: cmp.Or(h.mission.Scope(), bound.OwnScope(h.page.s))}
 	})
 	return h.documents.Content
 }
@@ -272,8 +277,6 @@ func (h *head) show(f *set) {
 		text += " · " + words.T("complaint.figure.due", "Late", late, "Soon", soon)
 	}
 	h.basis.Set(text)
-	// A document is of one mission and period, whatever else narrows the list.
-	widgets.ShowIf(h.documents.Content, h.period.ID() != everything && (h.mission.Scope() != "" || !h.page.s.Headquarters()))
 	h.showMore()
 	h.content.Refresh()
 	if h.page.content != nil {
