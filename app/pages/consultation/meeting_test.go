@@ -77,6 +77,18 @@ func TestAttendanceByKeys(t *testing.T) {
 			t.Errorf("person %d is %q, want %q", i, got, want)
 		}
 	}
+	// the list is narrowed by words, and Enter goes to the first
+	p.filter.Set("orang 07")
+	p.filter.Focus()
+	d.press(fyne.KeyReturn)
+	if len(p.list.order) != 1 || d.focused() != fyne.Focusable(p.list.by[p.list.order[0]].press) {
+		t.Errorf("%d found, the keyboard is at %T", len(p.list.order), d.focused())
+	}
+	p.reveal(m.Participants[2].ID, "")
+	d.Settle()
+	if len(p.list.order) != 25 || p.list.opened != m.Participants[2].ID {
+		t.Errorf("%d shown, open %v", len(p.list.order), p.list.opened)
+	}
 	// going through them again: who had come did not, and the other way round
 	d.Window.Canvas().Focus(p.list.by[p.list.order[0]].press)
 	for _, key := range strings.Repeat("tttdl", 5) {

@@ -37,6 +37,9 @@ type participants struct {
 	session *widgets.PickList
 	sitting *widgets.Text // how many came to the chosen session
 	keys    fyne.CanvasObject
+	filter  *widgets.FilterLine // for long lists
+	text    string            // that it holds
+	nobody  fyne.CanvasObject // whom the filter finds
 	add     *widgets.Card
 	name    *widgets.AutoField
 	org     *widgets.AutoField
@@ -84,10 +87,20 @@ func newParticipants(d *detail) *participants {
 		widgets.NewIcon("lock", look.Wait, 20), widgets.Body(word("signed")))))
 	p.list.start(word("empty"), word("none"))
 	p.keys = widgets.Small(word("keys"))
+	p.filter = widgets.NewFilterLine(word("filter"), func(text string) {
+		p.text = strings.ToLower(strings.TrimSpace(text))
+		p.Show(p.d.now)
+	})
+	p.filter.OnDown = func() {
+		if len(p.list.order) > 0 && d.s.Window != nil {
+			d.s.Window.Canvas().Focus(p.list.by[p.list.order[0]].press)
+		}
+	}
+	p.nobody = widgets.Hint(word("nobody_found"))
 	p.content = widgets.Page(p.signed,
 		widgets.NewCard(word("balance"), p.docs.Content, p.balance, p.short, p.ways),
 		p.add,
-		widgets.NewCard(word("list"), widgets.Sized(look.Text(230), 0, p.session), p.sitting, p.keys, p.list.content))
+		widgets.NewCard(word("list"), widgets.Sized(look.Text(230), 0, p.session), p.sitting, p.filter, p.keys, p.nobody, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.content)
 	return p
 }
@@ -113,6 +126,7 @@ func (p *participants) Show(now *snapshot) {
 	r := m.Consultation
 	if p.of != r.ID {
 		p.of = r.ID
+		p.filter.Clear()
 		p.clear()
 		p.consent.SetChecked(false)
 		if m := r.Text("mode"); m == "daring" {
@@ -134,8 +148,29 @@ func (p *participants) Show(now *snapshot) {
 	widgets.ShowIf(p.docs.Content, !p.d.page.fresh)
 	widgets.ShowIf(p.signed, locked && !p.d.readOnly())
 	widgets.ShowIf(p.keys, !locked && len(m.Participants) > 0)
-	p.list.show(m.Participants, nil, p.d.readOnly(), p.session.ID()+attendanceMark(m)+map[bool]string{true: "locked"}[locked])
+	shown := p.found(m.Participants)
+	widgets.ShowIf(p.filter, len(m.Participants) >= filterFrom || p.text != "")
+	widgets.ShowIf(p.nobody, len(shown) == 0 && len(m.Participants) > 0)
+	widgets.ShowIf(p.list.content, !p.nobody.Visible())
+	p.list.show(shown, nil, p.d.readOnly(), p.session.ID()+attendanceMark(m)+map[bool]string{true: "locked"}[locked])
 	p.resize()
+}
+
+// filterFrom is how many participants a list has before it can be filtered.
+const filterFrom = 15
+
+// found are the participants with the words of the filter.
+func (p *participants) found(all []data.Record) []data.Record {
+	if p.text == "" {
+		return all
+	}
+	var found []data.Record
+	for _, r := range all {
+		if strings.Contains(strings.ToLower(personName(r)+" "+r.Text("role")), p.text) {
+			found = append(found, r)
+		}
+	}
+	return found
 }
 
 func (p *participants) showSessions(m *consult.Meeting) {
@@ -219,6 +254,7 @@ func (p *participants) Commit() { p.list.commit() }
 
 func (p *participants) reveal(id data.ID, _ string) {
 	if id != data.NilID {
+		p.filter.Clear() // whoever is meant is to be seen
 		p.list.open(id)
 		return
 	}
