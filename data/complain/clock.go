@@ -158,6 +158,9 @@ func (b Book) late(due, day string, working bool) int { return max(1, b.between(
 // one soonest due; false when nothing is due. That it may be closed ([Ripe])
 // is told when nothing else is.
 func (b Book) Next(r data.Record) (Clock, bool) {
+	if !Open(r) {
+		return Clock{}, false
+	}
 	clocks := b.Clocks(r)
 	pending := slices.DeleteFunc(slices.Clone(clocks), func(c Clock) bool { return !c.Pending() || c.Stage == StageClose || c.Due == "" })
 	if len(pending) > 0 {

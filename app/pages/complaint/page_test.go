@@ -275,3 +275,29 @@ func TestImportOfAFile(t *testing.T) {
 		t.Errorf("%d complaints after undo, %v", n, err)
 	}
 }
+
+func BenchmarkTenThousand(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(look.Theme{Scheme: look.Light})
+	s := sessiontest.New(b)
+	var edits []data.Edit
+	for i := range 10_000 {
+		edits = append(edits, data.Create("complaint", s.Store.NewID(), "", map[string]data.Value{
+			"title": data.TextValue("Antrean"), "channel": data.TextValue("counter"), "received_on": data.TextValue("2026-03-" + string(rune('0'+i%2)) + string(rune('1'+i%9))), "status": data.TextValue(complain.Processing),
+		})...)
+	}
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: edits}); err != nil {
+		b.Fatal(err)
+	}
+	p := New(s.Session)
+	defer p.Close()
+	w := test.NewWindow(p.Content())
+	defer w.Close()
+	w.Resize(fyne.NewSize(1142, 720))
+	s.Settle()
+	if len(p.list.Rows) != 10_000 {
+		b.Fatalf("%d rows", len(p.list.Rows))
+	}
+	for b.Loop() {
+		p.apply() // what the window's goroutine does
+	}
+}

@@ -20,11 +20,15 @@ import (
 type set struct {
 	records  []data.Record
 	books    map[string]complain.Book // by scope
+	clocks   map[data.ID]complain.Clock // what is due, of those of which anything is
 	missions []widgets.Option
 	kept     []data.Record
 }
 
-func (f *set) next(r data.Record) (complain.Clock, bool) { return f.books[r.Scope].Next(r) }
+func (f *set) next(r data.Record) (complain.Clock, bool) {
+	c, ok := f.clocks[r.ID]
+	return c, ok
+}
 
 // reloadList reads the complaints anew.
 func (p *Page) reloadList() {
@@ -40,7 +44,7 @@ func (p *Page) reloadList() {
 }
 
 func readSet(ctx context.Context, s *session.Session, q store.Query) (set, error) {
-	f := set{books: map[string]complain.Book{}}
+	f := set{books: map[string]complain.Book{}, clocks: map[data.ID]complain.Clock{}}
 	var err error
 	if f.records, err = s.Store.List(ctx, q); err != nil {
 		return f, err
@@ -51,6 +55,11 @@ func readSet(ctx context.Context, s *session.Session, q store.Query) (set, error
 		}
 		if f.books[r.Scope], err = complain.Load(ctx, s.Store, r.Scope, s.Now()); err != nil {
 			return f, err
+		}
+	}
+	for _, r := range f.records { // here, in the background: there may be thousands
+		if c, ok := f.books[r.Scope].Next(r); ok {
+			f.clocks[r.ID] = c
 		}
 	}
 	if s.Headquarters() {
@@ -84,7 +93,7 @@ func (p *Page) apply() {
 }
 
 // Row is a complaint as a row of a list: what is due for it, or its status.
-func Row(r data.Record, book complain.Book) widgets.Record {
+func Row(r data.Record, next complain.Clock, due bool) widgets.Record {
 	row := widgets.Record{ID: r.ID.String(), Title: complain.Title(words.Now(), r, data.OnScreen), Mark: len(r.Conflicts) > 0}
 	var line []string
 	if on := r.Text("received_on"); on != "" {
@@ -98,8 +107,8 @@ func Row(r data.Record, book complain.Book) widgets.Record {
 	}
 	row.Line = strings.Join(line, " · ")
 	row.State, row.Word = statusState(r), statusWord(r)
-	if c, ok := book.Next(r); ok && c.State != complain.Running {
-		row.State, row.Word, row.Icon = clockState(c), clockWord(c), "clock"
+	if due && next.State != complain.Running {
+		row.State, row.Word, row.Icon = clockState(next), clockWord(next), "clock"
 	}
 	return row
 }
@@ -150,9 +159,10 @@ func clockWord(c complain.Clock) string {
 	return words.T("complaint.state.running")
 }
 
-// mission is the name before a row, at headquarters.
+// row is Row with the mission, at headquarters.
 func (p *Page) row(r data.Record, f *set) widgets.Record {
-	row := Row(r, f.books[r.Scope])
+	next, due := f.next(r)
+	row := Row(r, next, due)
 	if p.s.Headquarters() {
 		row.Line = setup.Name(r.Scope) + " · " + row.Line
 	}
