@@ -43,13 +43,15 @@ func TestKilledWhileErasing(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		var kill *time.Timer
+		gone := 0
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			if kill == nil {
-				kill = time.AfterFunc(time.Duration(2+round*7)*time.Millisecond, func() { cmd.Process.Kill() })
+			id, err := data.ParseID(strings.TrimSuffix(lines.Text(), " gone"))
+			if err != nil {
+				continue // the line that the kill cut off
 			}
-			if id, err := data.ParseID(strings.TrimSuffix(lines.Text(), " gone")); err == nil {
-				done[id] = true
+			done[id] = true
+			if gone++; gone == 1+round%4 { // then somewhere in the next one, or in the cleaning behind it
+				time.AfterFunc(time.Duration(round)*400*time.Microsecond, func() { cmd.Process.Kill() })
 			}
 		}
 		cmd.Wait() // killed: the error says so
@@ -106,7 +108,6 @@ func eraseUntilKilled(dir string) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Println("open")
 	for _, r := range all {
 		if r.Text("name") == "" {
 			continue
