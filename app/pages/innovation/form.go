@@ -136,6 +136,7 @@ func (f *form) show(s *innovate.Sheet) {
 	f.sections.show(s, f.locked())
 	f.countWords()
 	f.files.Show(p, s.Files)
+	f.files.KeepAll(innovate.Submitted(p)) // what was handed in stays; what came later may be added
 	f.files.Lock(f.p.d.locked())
 	widgets.ShowIf(f.remove, !f.locked())
 	f.resize()
