@@ -3,6 +3,7 @@ package documents
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func (b *Button) ask() {
 	q.which.OnPicked = func(string) { q.propose() }
 	var when fyne.CanvasObject = widgets.Column(0)
 	if r := b.of(); r.ID == data.NilID && r.Period == "" {
-		q.period = widgets.NewChoice(words.T("report.window.period"), periods(b.s.Now().Year()))
+		q.period = widgets.NewChoice(words.T("report.window.period"), b.periods())
 		q.period.Set(strconv.Itoa(b.s.Now().Year()))
 		q.period.OnPicked = func(string) { q.propose() }
 		when = q.period
@@ -130,13 +131,22 @@ func (q *question) file() string {
 	return file
 }
 
-// periods are those that can be asked for, of this year and the one before.
-func periods(year int) []widgets.Option {
+// periods are those that can be asked for, of this year and the one before; of
+// complaints quarters too.
+func (b *Button) periods() []widgets.Option {
+	quarters := !slices.ContainsFunc(b.offers, func(o Offer) bool { return o.Kind != report.Complaints })
 	var all []widgets.Option
-	for _, y := range []int{year, year - 1} {
-		all = append(all, widgets.Option{ID: strconv.Itoa(y), Text: words.T("report.period.year", "Year", strconv.Itoa(y))})
+	for _, y := range []int{b.s.Now().Year(), b.s.Now().Year() - 1} {
+		year := strconv.Itoa(y)
+		add := func(id, key string, n int) {
+			all = append(all, widgets.Option{ID: year + id, Text: words.T("report.period."+key, "N", n, "Year", year)})
+		}
+		add("", "year", 0)
 		for n := 1; n <= 2; n++ {
-			all = append(all, widgets.Option{ID: strconv.Itoa(y) + "-S" + strconv.Itoa(n), Text: words.T("report.period.half", "N", n, "Year", strconv.Itoa(y))})
+			add("-S"+strconv.Itoa(n), "half", n)
+		}
+		for n := 1; n <= 4 && quarters; n++ {
+			add("-Q"+strconv.Itoa(n), "quarter", n)
 		}
 	}
 	return all
