@@ -114,7 +114,11 @@ func (f *faces) prepare(w *walk) error {
 func (f *faces) of(r data.Record) Face {
 	face := Face{Date: f.date(r)}
 	field := cmp.Or(statuses[r.Kind], "status")
-	if face.Status = r.Text(field); face.Status != "" {
+	face.Status = r.Text(field)
+	if r.Kind == "agreement" && face.Status == "" { // blank is agreed
+		face.Status = data.Agreed
+	}
+	if face.Status != "" {
 		face.StatusWord = f.capital(f.word("kinds."+r.Kind+"."+field+"."+face.Status, face.Status))
 	}
 	if hidden(r) {

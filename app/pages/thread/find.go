@@ -40,6 +40,7 @@ func newFinder(p *Page) *finder {
 	f.kind = widgets.NewChoice("", kinds)
 	f.kind.Set("*")
 	f.kind.OnPicked = func(string) { f.find() }
+	f.rows.Hide()
 	f.line = widgets.NewFilterLine(words.T("thread.find.hint"), func(string) { f.find() })
 	f.content = widgets.NewCard(words.T("thread.find"), nil, widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(200), 0, f.kind), f.line), f.rows).AnyWidth()
 	return f
@@ -93,6 +94,7 @@ func (f *finder) show(found []thread.Node) {
 		}
 		f.rows.Add(bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 1, parts...)), func() { f.p.Show(n.ID) }).Named(title))
 	}
+	widgets.ShowIf(f.rows, len(f.rows.Objects) > 0)
 	f.content.Refresh()
 	f.p.year.page.Refresh()
 	f.p.year.scroll.Refresh()
