@@ -40,6 +40,7 @@ type Page struct {
 	all                  set
 	open                 data.ID // shown at the right
 	fresh                bool    // open is a new one, of which nothing is written yet
+	rising               bool    // open comes to the front when it was read
 }
 
 // New makes the page.
@@ -82,7 +83,7 @@ func (p *Page) Begin() {
 		return
 	}
 	p.Leave()
-	p.open, p.fresh = p.s.Store.NewID(), true
+	p.open, p.fresh, p.rising = p.s.Store.NewID(), true, false
 	p.loadDetail.Drop()
 	p.list.Mark(data.NilID)
 	p.detail.begin()
@@ -127,19 +128,20 @@ func (p *Page) openRecord(id data.ID) {
 	}
 	p.open, p.fresh = id, false
 	p.list.Mark(id)
-	p.loadAndShow(id, true)
+	p.rising = true
+	p.reloadDetail()
 }
 
-func (p *Page) reloadDetail() { p.loadAndShow(p.open, false) }
-
-func (p *Page) loadAndShow(id data.ID, front bool) {
+func (p *Page) reloadDetail() {
+	id := p.open
 	session.Load(p.s, &p.loadDetail, func(ctx context.Context) (*shown, error) { return read(ctx, p.s, id) }, func(now *shown) {
 		if now == nil {
 			p.gone()
 			return
 		}
 		p.detail.show(now)
-		if front {
+		if p.rising {
+			p.rising = false
 			widgets.ShowOnly(p.right, p.scroll)
 			p.scroll.ScrollTo(0)
 			p.split.Open()
@@ -189,7 +191,7 @@ func (p *Page) gone() {
 // close shows nothing at the right.
 func (p *Page) close() {
 	p.Leave()
-	p.open, p.fresh = data.NilID, false
+	p.open, p.fresh, p.rising = data.NilID, false, false
 	p.loadDetail.Drop()
 	widgets.ShowOnly(p.right, p.empty)
 	p.list.Mark(data.NilID)

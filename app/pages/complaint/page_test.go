@@ -301,3 +301,27 @@ func BenchmarkTenThousand(b *testing.B) {
 		p.apply() // what the window's goroutine does
 	}
 }
+
+// Headquarters reads what missions wrote, each on its own calendar, and writes nothing.
+func TestHeadquartersReadsOnly(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
+	s := sessiontest.Of(t, store.Headquarters)
+	p := New(s.Session)
+	t.Cleanup(p.Close)
+	s.Show(t, p.Content(), fyne.NewSize(1142, 720))
+	id := s.Store.NewID()
+	if _, err := s.Store.Write(context.Background(), data.Action{Edits: data.Create("complaint", id, "kbri-riyadh", map[string]data.Value{
+		"title": data.TextValue("Antrean"), "channel": data.TextValue("counter"), "received_on": data.TextValue("2026-03-10"), "status": data.TextValue(complain.Processing)})}); err != nil {
+		t.Fatal(err)
+	}
+	p.Show(id)
+	s.Settle()
+	if !says(p.list.content, "KBRI Riyadh") || !says(p.right, "Antrean") || says(p.Content(), "Impor…") || says(p.right, "Hapus pengaduan") {
+		t.Errorf("%q", sessiontest.Texts(p.Content()))
+	}
+	p.Begin()
+	s.Settle()
+	if p.fresh {
+		t.Error("a complaint was begun at headquarters")
+	}
+}
