@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -194,6 +195,9 @@ func (m *maker) sessionTime(g *meeting, s data.Record) string {
 	return m.weekday(t.Start) + ", " + m.date(t.Start.Format("2006-01-02")) + "\n" + m.hours(t)
 }
 
+// numbered are titles that say themselves which session it is.
+var numbered = regexp.MustCompile(`(?i)^(sesi|session)\b`)
+
 // sessionTitle is how a session is called, with its number unless its title
 // begins with it.
 func (m *maker) sessionTitle(g *meeting, s data.Record) string {
@@ -202,7 +206,7 @@ func (m *maker) sessionTitle(g *meeting, s data.Record) string {
 	switch {
 	case title == "":
 		return number
-	case strings.HasPrefix(strings.ToLower(title), strings.ToLower(m.T("meet.session"))):
+	case numbered.MatchString(title):
 		return title
 	}
 	return number + ": " + title

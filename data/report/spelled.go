@@ -70,7 +70,7 @@ func (m *maker) zoneName(t time.Time, zone string) string {
 	if short == "" || !unicode.IsLetter(rune(short[0])) {
 		city := zone[strings.LastIndex(zone, "/")+1:]
 		short = m.T("meet.zone", "City", strings.ReplaceAll(city, "_", " "))
-		if zone == m.mission.zone && m.mission.city != "" {
+		if zone == m.mission.zone && m.mission.city != "" && m.lang == "id" { // cities are named in Indonesian
 			short = m.T("meet.zone", "City", m.mission.city)
 		}
 	}
