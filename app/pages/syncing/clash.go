@@ -126,7 +126,17 @@ func showVersion(ctx context.Context, s *session.Session, c clash, v data.Versio
 		return shown
 	}
 	shown.Text = valueText(ctx, s.Store, c.rec.Kind, c.field, v.Value)
+	if shown.Text == "" && erased(ctx, s.Store, c.rec.ID, c.field) {
+		shown.When += " · " + words.T("people.emptied") // not in the text, which may be merged with the other
+	}
 	return shown
+}
+
+// erased reports whether personal data was erased from the field: its emptiness
+// is then somebody's decision.
+func erased(ctx context.Context, st *store.Store, record data.ID, field string) bool {
+	n, err := st.Count(ctx, store.Query{Kind: "erasure", Where: map[string]data.Value{"record": data.RefValue(record), "field": data.TextValue(field)}})
+	return err == nil && n > 0
 }
 
 // questionOf is the question of F-01 that a field answers, nil for a field that
