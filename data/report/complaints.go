@@ -240,10 +240,7 @@ func (m *maker) stages(f *complaintFigures) (all []stage, late []complain.Due) {
 // complaintText is what of a complaint may be told in the list: title and text,
 // or why they are left out.
 func (m *maker) complaintText(r data.Record) string {
-	to := data.Outside
-	if m.r.Personal {
-		to = data.Named
-	}
+	to := m.r.reader()
 	switch {
 	case r.Withheld("title", to):
 		return m.T("complaints.secret")

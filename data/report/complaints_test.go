@@ -121,3 +121,32 @@ func TestComplaintsOfAllMissions(t *testing.T) {
 	}
 	says(t, "all", said(t, st, report.Request{Kind: report.Complaints, Period: "2026", Format: report.PDF, Today: "2026-03-24"}), []string{"Semua perwakilan", "5550001", "KBRI Kuala Lumpur"}, []string{"Wahyu"})
 }
+
+// The names of files tell nobody's name, nor the title of a secret complaint.
+func TestNamesOfFilesTellNobody(t *testing.T) {
+	ctx := context.Background()
+	st := empty(t)
+	who := st.NewID()
+	meeting, secret := st.NewID(), st.NewID()
+	for _, edits := range [][]data.Edit{
+		data.Create("staff", who, scope, map[string]data.Value{"name": data.TextValue("Siti Aminah")}),
+		data.Create("consultation", meeting, scope, map[string]data.Value{"title": data.TextValue("Dialog dengan Siti Aminah"), "status": data.TextValue("draft")}),
+		data.Create("complaint", secret, scope, map[string]data.Value{"title": data.TextValue(secretText), "tracking_id": data.TextValue("9012345"), "secret": data.BoolValue(true)}),
+	} {
+		_, err := st.Write(ctx, data.Action{Author: who, Label: "test", Edits: edits})
+		check(t, err)
+	}
+	for _, test := range []struct {
+		r    report.Request
+		want string
+	}{
+		{report.Request{Kind: report.Proceedings, ID: meeting, Format: report.PDF}, "Berita acara Dialog dengan [nama] - DRAF.pdf"},
+		{report.Request{Kind: report.Proceedings, ID: meeting, Format: report.PDF, Personal: true}, "Berita acara Dialog dengan Siti Aminah - DRAF - dengan nama.pdf"},
+		{report.Request{Kind: report.FollowUps, ID: secret, Format: report.PDF, Personal: true}, "Rencana tindak lanjut 9012345 - dengan nama.pdf"},
+	} {
+		if got, err := report.Name(ctx, st, test.r); err != nil || got != test.want {
+			t.Errorf("%+v: %q, %v; want %q", test.r, got, err, test.want)
+		}
+	}
+	says(t, "the plan", said(t, st, report.Request{Kind: report.FollowUps, ID: secret, Format: report.DOCX, Personal: true}), []string{"9012345"}, []string{secretText})
+}

@@ -158,7 +158,7 @@ func (m *maker) ledTo(g *meeting) ([]string, error) {
 		if k := data.KindOf(r.Kind); k != nil {
 			name = m.w.T(k.Label())
 		}
-		what := m.mask.Text(subject(r))
+		what := m.mask.Text(subject(r.Shown(m.r.reader())))
 		if r.Kind == "complaint" {
 			what = r.Text("tracking_id")
 		}

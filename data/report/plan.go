@@ -119,7 +119,7 @@ func (m *maker) followUps() error {
 		if k := data.KindOf(kind); k != nil {
 			kind = m.w.T(k.Label())
 		}
-		what = m.T("followups.source", "Kind", kind, "Title", m.mask.Text(subject(whole)))
+		what = m.T("followups.source", "Kind", kind, "Title", m.mask.Text(subject(whole.Shown(m.r.reader()))))
 		if actions, err = m.actionsOf(whole); err != nil {
 			return err
 		}

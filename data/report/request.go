@@ -20,6 +20,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/consult"
 	"pinisi/data/innovate"
+	"pinisi/data/report/mask"
 	"pinisi/data/standards"
 	"pinisi/data/store"
 )
@@ -237,7 +238,23 @@ func subjectOf(ctx context.Context, st *store.Store, r Request) (string, bool, e
 	if err != nil || rec.ID == data.NilID {
 		return r.Period, false, err
 	}
-	return subject(rec), rec.Kind != "" && how(r.Kind).record != "*" && r.Kind != SignIn && isDraft(rec), nil
+	name := subject(rec.Shown(r.reader()))
+	if !r.Personal {
+		m, err := mask.Load(ctx, st, rec.Scope, r.Lang)
+		if err != nil {
+			return "", false, err
+		}
+		name = m.Text(name)
+	}
+	return name, rec.Kind != "" && how(r.Kind).record != "*" && r.Kind != SignIn && isDraft(rec), nil
+}
+
+// reader is who a document is for, by what of a record is withheld from it.
+func (r Request) reader() data.Audience {
+	if r.Personal {
+		return data.Named
+	}
+	return data.Outside
 }
 
 // about is the record that the document is about; blank when it is about a
@@ -259,6 +276,9 @@ func (r Request) about(ctx context.Context, st *store.Store) (rec data.Record, e
 }
 
 func subject(r data.Record) string {
+	if r.Kind == "complaint" { // told apart by its number when its title is withheld
+		return cmpOr(r.Headline(data.Named), r.Text("tracking_id"))
+	}
 	text := r.Text("period")
 	if u := r.Text("unit"); u != "" {
 		text += " " + u
