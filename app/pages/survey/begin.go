@@ -18,7 +18,7 @@ type begin struct {
 
 func newBegin(p *Page) *begin {
 	b := &begin{p: p}
-	b.Begin = bound.NewBegin(p.s, "survey", b.start, p.close)
+	b.Begin = bound.NewBegin(p.s, "survey", b.start, p.desk.Clear)
 	b.Unit.OnEnter = b.start
 	b.Content = widgets.NewFollowFocus(widgets.Page(b.Card, widgets.Hint(words.T("survey.not_f03"))))
 	return b

@@ -165,7 +165,7 @@ func TestAWholeSurveyByKeyboard(t *testing.T) {
 	if d.p.detail.tabs.Open != tabEntry {
 		t.Errorf("led to %s, want the entry", d.p.detail.tabs.Open)
 	}
-	d.answers(d.p.open, "434434432", "444444443", "333444433")
+	d.answers(d.p.desk.Opened(), "434434432", "444444443", "333444433")
 	d.tabTo("Finalkan")
 	d.types("\n")
 	if survey.Locked(d.only().Survey) { // the sample is too small: it asks first
@@ -320,11 +320,11 @@ func TestHeadquartersReadsAMissionsSurvey(t *testing.T) {
 		}
 	}
 	// a response leads to its survey
-	d.p.close()
+	d.p.desk.Clear()
 	d.p.Show(d.load(id).Responses.Responses[0].ID)
 	d.Settle()
-	if d.p.open != id {
-		t.Errorf("a response opened %v, want %v", d.p.open, id)
+	if d.p.desk.Opened() != id {
+		t.Errorf("a response opened %v, want %v", d.p.desk.Opened(), id)
 	}
 }
 
@@ -334,7 +334,7 @@ func TestASurveyThatIsDeletedIsNoLongerShown(t *testing.T) {
 	d.p.Show(id)
 	d.Settle()
 	d.write(d.load(id).Survey.Delete())
-	if d.p.open != data.NilID || len(d.p.list.Rows) != 0 || len(d.Banners) > 0 {
-		t.Errorf("open %v, list %v, banners %q", d.p.open, d.p.list.Rows, d.Banners)
+	if d.p.desk.Opened() != data.NilID || len(d.p.list.Rows) != 0 || len(d.Banners) > 0 {
+		t.Errorf("open %v, list %v, banners %q", d.p.desk.Opened(), d.p.list.Rows, d.Banners)
 	}
 }
