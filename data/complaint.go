@@ -25,7 +25,7 @@ var Complaint = AddKind(Kind{
 		{Num: 18, Name: "contact", Type: TypeText, Personal: true},
 		{Num: 19, Name: "response", Type: TypeLongText},
 		{Num: 20, Name: "rating", Type: TypeInt, Min: 0, Max: 5},
-		{Num: 21, Name: "batch", Type: TypeText}, // file and moment of an import
+		{Num: 21, Name: "batch", Type: TypeText, Program: true}, // file and moment of an import
 		// limit is the code of the completion limit that applies (assets/rules/complaint.json); blank: by class.
 		{Num: 22, Name: "limit", Type: TypeText, Coded: true},
 		{Num: 23, Name: "followup_count", Type: TypeInt, Min: 0, Max: 9999},   // follow-ups that the channel counts

@@ -31,6 +31,6 @@ var responseFields = []Field{
 	{Num: 9, Name: "contact", Type: TypeText, Personal: true},
 	{Num: 10, Name: "second", Type: TypeText, Coded: true}, // answers as typed a second time, to check the entry of paper
 	{Num: 11, Name: "checked_on", Type: TypeDate},
-	{Num: 12, Name: "batch", Type: TypeText},   // file of an import, and the mark of its content
-	{Num: 13, Name: "differed", Type: TypeInt}, // answers that were another when typed a second time
+	{Num: 12, Name: "batch", Type: TypeText, Program: true}, // file of an import, and the mark of its content
+	{Num: 13, Name: "differed", Type: TypeInt},              // answers that were another when typed a second time
 }

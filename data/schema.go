@@ -33,7 +33,10 @@ type Field struct {
 	Ref      string   // of a TypeRef: the kind it names; empty for any kind
 	Min, Max int64    // of a TypeInt, when Max > Min
 	Indexed  bool     // often searched for by equality
-	Coded    bool     // a text that holds codes, not words: neither searched nor merged as words
+	// Program marks what the program writes beside what a person does, such as
+	// the file of an import: of several values the latest stands, nobody is asked.
+	Program bool
+	Coded   bool // a text that holds codes, not words: neither searched nor merged as words
 }
 
 // Label is the translation key of the field's name on screens.
@@ -61,6 +64,16 @@ type Kind struct {
 
 // Label is the translation key of the kind's name.
 func (k *Kind) Label() string { return "kinds." + k.Name }
+
+// Asks reports whether people decide between several values of a field: of all
+// but those that the program writes by itself. Of an unknown kind they do.
+func (k *Kind) Asks(field string) bool {
+	if k == nil {
+		return true
+	}
+	f, _ := k.Field(field)
+	return !f.Program
+}
 
 // Field finds a field by name.
 func (k *Kind) Field(name string) (Field, bool) {

@@ -38,7 +38,7 @@ func (s *Store) snapshot(t *table, st *stored) (data.Record, error) {
 			return rec, fmt.Errorf("%w: stamps of %s %s: %w", ErrDamaged, rec.Kind, rec.ID, err)
 		}
 		r := &row{regs: regs}
-		rec.Conflicts = s.versions(r)
+		rec.Conflicts = s.versions(t.kind, r)
 		if deleted, _ := r.deleted(); deleted {
 			del := r.find(data.FieldDeleted).Heads[0]
 			against, err := s.latestPart(rec.Kind, rec.ID)
@@ -52,14 +52,14 @@ func (s *Store) snapshot(t *table, st *stored) (data.Record, error) {
 }
 
 // versions are the values of every field in conflict, the shown one first.
-func (s *Store) versions(r *row) map[string][]data.Version {
+func (s *Store) versions(kind *data.Kind, r *row) map[string][]data.Version {
 	out := map[string][]data.Version{}
 	version := func(h data.Head) data.Version {
 		return data.Version{Value: h.Value, Author: h.Author, Device: s.streamOf(h.At.Stream).Device, HLC: h.HLC}
 	}
 	for i := range r.regs {
 		reg := &r.regs[i]
-		if reg.field == data.FieldDeleted || !reg.Conflict() {
+		if reg.field == data.FieldDeleted || !reg.Conflict() || !kind.Asks(reg.field) {
 			continue
 		}
 		shown := reg.Shown(s.deviceLess)

@@ -119,7 +119,7 @@ func (w *writer) save(r *row) error {
 		if v := reg.Shown(w.deviceLess).Value; v.T != data.Null {
 			values[reg.field] = v
 		}
-		if reg.Conflict() {
+		if reg.Conflict() && r.t.kind.Asks(reg.field) {
 			conflicts = append(conflicts, reg.field)
 		}
 	}

@@ -328,6 +328,34 @@ func TestDeleteBesideANewPartStaysVisible(t *testing.T) {
 	}
 }
 
+func TestNobodyIsAskedAboutWhatTheProgramWrote(t *testing.T) {
+	a, b := device(t, "kbri-singapura"), device(t, "kbri-singapura")
+	id := create(t, a, "complaint", map[string]data.Value{"title": text("Antrean"), "batch": text("senin.csv")})
+	exchange(t, a, b)
+	// Given two offices that take the same complaint from two files, and correct its title differently
+	for s, file := range map[*Store]string{a: "selasa.csv", b: "rabu.csv"} {
+		write(t, s, get(t, s, "complaint", id).Set("batch", text(file)), get(t, s, "complaint", id).Set("title", text("Antrean "+file)))
+	}
+	exchange(t, a, b)
+	exchange(t, b, a)
+	// Then the title is theirs to decide, the name of the file is nobody's
+	x, y := get(t, a, "complaint", id), get(t, b, "complaint", id)
+	for _, r := range []data.Record{x, y} {
+		if len(r.Conflicts["title"]) != 2 || len(r.Conflicts) != 1 {
+			t.Errorf("conflicts %+v, want the title's alone", r.Conflicts)
+		}
+	}
+	if x.Text("batch") != y.Text("batch") {
+		t.Errorf("one shows %q, the other %q", x.Text("batch"), y.Text("batch"))
+	}
+	for _, s := range []*Store{a, b} {
+		if open, err := s.Conflicts(context.Background()); err != nil || len(open) != 1 {
+			t.Errorf("%d conflicts (%v), want 1", len(open), err)
+		}
+		verified(t, s)
+	}
+}
+
 func TestListReadsTheFieldsThatAreWanted(t *testing.T) {
 	s := device(t, "kbri-singapura")
 	id := create(t, s, "followup", map[string]data.Value{"action": text("Pasang papan"), "detail": text("Panjang"), "percent": data.IntValue(40), "odd": text("x")})
