@@ -8,7 +8,7 @@ import (
 
 // near is the word of a list that someone who typed this most likely meant, or
 // "" if none is like it. A word that begins like it is nearer than one that
-// differs in letters.
+// differs in letters; of one that begins with another letter the rest must be right.
 func near(typed string, all []string) string {
 	typed = strings.ToLower(typed)
 	best, least := "", len([]rune(typed))/3+1 // that many differences are another word
@@ -17,7 +17,8 @@ func near(typed string, all []string) string {
 		if len(typed) > 2 && strings.HasPrefix(word, typed) {
 			d = min(d, 1)
 		}
-		if d < least && d < len([]rune(word)) {
+		begins := typed != "" && strings.HasPrefix(strings.ToLower(word), string([]rune(typed)[:1]))
+		if d < least && d < len([]rune(word)) && (begins || d <= 1) {
 			best, least = word, d
 		}
 	}
