@@ -37,6 +37,7 @@ type Place struct {
 type Record struct {
 	data.Record
 	Deleted bool
+	Of      string // the title of the record that it is a part of
 	Places  []Place
 }
 
@@ -88,7 +89,31 @@ func Find(ctx context.Context, st *store.Store, text, scope string) ([]Record, e
 	slices.SortFunc(all, func(a, b Record) int {
 		return cmp.Or(cmp.Compare(a.Places[0].How, b.Places[0].How), cmp.Compare(a.Kind, b.Kind), -cmp.Compare(a.Changed, b.Changed), slices.Compare(a.ID[:], b.ID[:]))
 	})
+	for i := range all[:min(len(all), mostNamed)] {
+		if parent := all[i].Parent(); parent != data.NilID {
+			whole, err := st.Find(ctx, parent)
+			if err != nil && !errors.Is(err, data.ErrNotFound) {
+				return nil, err
+			}
+			all[i].Of = title(whole)
+		}
+	}
 	return all, nil
+}
+
+// mostNamed is of how many records the whole is looked up.
+const mostNamed = 200
+
+// title is what a record is called, if that names nobody.
+func title(r data.Record) string {
+	k := data.KindOf(r.Kind)
+	if k == nil || k.Title == "" {
+		return ""
+	}
+	if f, _ := k.Field(k.Title); f.Personal || !f.Searched() {
+		return ""
+	}
+	return r.Headline(data.OnScreen)
 }
 
 // places are those of one record.

@@ -106,6 +106,9 @@ func (r *results) block(rec people.Record) fyne.CanvasObject {
 			title += " · " + cut(rec.Headline(data.OnScreen), 70)
 		}
 	}
+	if rec.Of != "" {
+		title += " · " + cut(rec.Of, 60)
+	}
 	var more []string
 	if r.page.s.Headquarters() {
 		more = append(more, setup.Name(rec.Scope))
