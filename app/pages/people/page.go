@@ -24,6 +24,7 @@ import (
 type Page struct {
 	s        *session.Session
 	content  *widgets.FollowFocus
+	cards    fyne.CanvasObject
 	line     *widgets.FilterLine
 	told     *widgets.Text
 	results  *results
@@ -50,7 +51,8 @@ func New(s *session.Session) *Page {
 		widgets.RowGrow(look.Gap, 0, p.line, widgets.NewButton(widgets.Primary, words.T("people.find.do"), "search", p.look)),
 		p.told, p.results.content)
 	about := widgets.NewCard(words.T("people.about"), nil, widgets.Body(words.T("people.about.text")))
-	p.content = widgets.NewFollowFocus(widgets.Page(search, p.requests.card, about))
+	p.cards = widgets.Page(search, p.requests.card, about)
+	p.content = widgets.NewFollowFocus(p.cards)
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "privacy_request") {
 			p.reload()
@@ -105,7 +107,7 @@ func (p *Page) look() {
 		p.find.Drop()
 		p.told.Set(words.T("people.find.help"))
 		p.results.show(nil)
-		p.content.Refresh()
+		p.arrange()
 		return
 	}
 	p.told.Set(words.T("people.find.wait"))
@@ -130,8 +132,14 @@ func (p *Page) look() {
 			p.told.Set(words.T("people.find.count", "N", len(found), "Sure", sure))
 		}
 		p.results.show(found)
-		p.content.Refresh() // the cards below move
+		p.arrange()
 	})
+}
+
+// arrange lays the cards out anew, one of which has changed its height.
+func (p *Page) arrange() {
+	p.cards.Refresh()
+	p.content.Refresh()
 }
 
 // search looks for somebody who asked.

@@ -48,7 +48,7 @@ func (r *requests) show(all []people.Request) {
 		r.rows.Add(widgets.Hint(words.T("people.requests.none")))
 	}
 	r.rows.Refresh()
-	r.page.content.Refresh()
+	r.page.arrange()
 }
 
 func (r *requests) row(q people.Request) fyne.CanvasObject {
