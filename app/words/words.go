@@ -92,6 +92,23 @@ func Date(iso string) string {
 	return Now().Date(t)
 }
 
+// Month writes a month (2023-03) as Maret 2023. Anything else is returned as it
+// is.
+func Month(iso string) string {
+	t, err := time.Parse("2006-01", iso)
+	if err != nil {
+		return iso
+	}
+	return Now().Month(t)
+}
+
+// Short is a text on one line of at most so many letters; one that is cut ends
+// with "…".
+func Short(text string, most int) string { return words.Short(text, most) }
+
+// Capital is a text that begins with a capital letter.
+func Capital(text string) string { return words.Capital(text) }
+
 // Moment writes a time as it is seen from now: only the clock on the same day,
 // else the date too. Both in now's zone.
 func Moment(t, now time.Time) string {

@@ -47,6 +47,14 @@ func (w *Words) Date(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + w.T("format.month."+strconv.Itoa(int(t.Month()))) + " " + strconv.Itoa(t.Year())
 }
 
+// Month writes the month of t, in t's own zone: Maret 2023.
+func (w *Words) Month(t time.Time) string {
+	return w.T("common.month."+strconv.Itoa(int(t.Month()))) + " " + strconv.Itoa(t.Year())
+}
+
+// LongDate writes the day of t with its month in full: 24 Maret 2023.
+func (w *Words) LongDate(t time.Time) string { return strconv.Itoa(t.Day()) + " " + w.Month(t) }
+
 // Clock writes the time of day of t, in t's own zone: 14.05 in Indonesian, 14:05
 // in English.
 func (w *Words) Clock(t time.Time) string {

@@ -60,6 +60,7 @@ func TestNumbersAndDatesFollowTheLanguage(t *testing.T) {
 		{id.Integer(0), "0"}, {id.Integer(999), "999"}, {id.Integer(1000), "1.000"}, {id.Integer(-1234567), "-1.234.567"}, {en.Integer(1234567), "1,234,567"},
 		{id.Decimal("3.49"), "3,49"}, {en.Decimal("3.49"), "3.49"}, {id.Decimal("3"), "3"},
 		{id.Bytes(999), "999 B"}, {id.Bytes(1500), "1,5 kB"}, {en.Bytes(999_950), "1.0 MB"}, {id.Bytes(3_000_000_000), "3,0 GB"}, {id.Bytes(5e15), "5000,0 TB"},
+		{id.Month(day), "Agustus 2023"}, {en.Month(day), "August 2023"}, {id.LongDate(day), "4 Agustus 2023"}, {en.LongDate(day), "4 August 2023"},
 		{id.Date(day), "4 Agu 2023"}, {en.Date(day), "4 Aug 2023"},
 		{id.DateTime(day), "4 Agu 2023 14.05"}, {en.DateTime(day), "4 Aug 2023 14:05"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/complain"
 	"pinisi/data/followup"
@@ -107,7 +108,7 @@ func (in complaintsImport) run(ctx context.Context, c *call) error {
 		if in.check {
 			for _, t := range complain.Targets() {
 				if at := m.Column(t.Field); at >= 0 {
-					c.say("respond.cli.takes", "Name", c.words.T(t.Label()), "Letters", tabular.Column(at), "Column", short(table.Title(at), 60))
+					c.say("respond.cli.takes", "Name", c.words.T(t.Label()), "Letters", tabular.Column(at), "Column", words.Short(table.Title(at), 60))
 				}
 			}
 			key = "complaint.cli.checked"
@@ -309,7 +310,7 @@ func (c *call) complaintsDue(ctx context.Context, mission string) error {
 	}
 	var rows [][]string
 	for _, d := range due {
-		rows = append(rows, []string{d.Complaint.ID.String(), short(complain.Title(c.words, d.Complaint, data.OnScreen), 40), d.Clock.Say(c.words)})
+		rows = append(rows, []string{d.Complaint.ID.String(), words.Short(complain.Title(c.words, d.Complaint, data.OnScreen), 40), d.Clock.Say(c.words)})
 	}
 	return c.table([]string{"ID", c.words.T("kinds.complaint"), c.words.T("complaint.cli.head.due")}, rows)
 }

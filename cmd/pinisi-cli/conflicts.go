@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/decide"
 	"pinisi/data/store"
@@ -31,7 +32,7 @@ var conflictsCommand = command{name: "conflicts", setup: func(f *flag.FlagSet) a
 			err = writeJSON(c.out, out)
 		} else {
 			for i, x := range all {
-				fmt.Fprintf(c.out, "%d. %s · %s · %s\n   %s %s\n", i+1, c.kindWord(x.Kind), short(x.Title, 60), c.fieldWord(x.Kind, x.Field), x.Record, x.Field)
+				fmt.Fprintf(c.out, "%d. %s · %s · %s\n   %s %s\n", i+1, c.kindWord(x.Kind), words.Short(x.Title, 60), c.fieldWord(x.Kind, x.Field), x.Record, x.Field)
 				differ, more := differences(x.Versions)
 				for n, v := range x.Versions {
 					fmt.Fprintf(c.out, "   [%d] %s, %s, %s\n       %s\n", n+1, c.staffName(ctx, v.Author), c.deviceName(ctx, v.Device), c.when(v.HLC.Time()), c.valueOf(x, n, differ))
@@ -82,7 +83,7 @@ func (c *call) valueOf(x store.Conflict, n int, differ []decide.Difference) stri
 		if value == "" {
 			value = c.words.T("cli.blank")
 		}
-		lines = append(lines, d.Path+": "+short(value, 100))
+		lines = append(lines, d.Path+": "+words.Short(value, 100))
 	}
 	return strings.Join(lines, "\n       ")
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/jsonl"
 	"pinisi/data/store"
@@ -82,7 +83,7 @@ func (c *call) listTable(kind string, all []data.Record) error {
 			if v := rec.Get(f); rec.Withheld(f, data.OnScreen) {
 				cell = "•••"
 			} else if !v.IsNull() {
-				cell = short(c.show(kind, f, v), 32)
+				cell = words.Short(c.show(kind, f, v), 32)
 			}
 			if len(rec.Conflicts[f]) > 0 {
 				cell += " ≠" // people disagree

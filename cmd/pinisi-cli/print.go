@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 )
 
@@ -49,7 +50,7 @@ func (c *call) table(heads []string, rows [][]string) error {
 	w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 	line := func(cells []string) {
 		for i, cell := range cells {
-			cells[i] = short(cell, 60)
+			cells[i] = words.Short(cell, 60)
 		}
 		fmt.Fprintln(w, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
 	}
@@ -61,15 +62,6 @@ func (c *call) table(heads []string, rows [][]string) error {
 		return fmt.Errorf("write the table: %w", err)
 	}
 	return nil
-}
-
-// short is a text on one line of at most n letters.
-func short(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > n {
-		return strings.TrimRight(string(r[:n-1]), " ") + "…"
-	}
-	return s
 }
 
 // when is a moment on this computer's clock.
@@ -115,7 +107,7 @@ func (c *call) show(kind, field string, v data.Value) string {
 	case data.TypeList:
 		return strings.Join(v.List(), ", ")
 	case data.TypeJSON:
-		return short(v.String(), 200)
+		return words.Short(v.String(), 200)
 	}
 	return v.String()
 }

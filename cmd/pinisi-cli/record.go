@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -42,7 +43,7 @@ func (c *call) title(rec data.Record) string {
 	if title == "" {
 		title = rec.ID.String()
 	}
-	return short(title, 60)
+	return words.Short(title, 60)
 }
 
 // staffName is the name of who wrote something.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pinisi/assets/words"
 	"pinisi/data/respond"
 	"pinisi/data/tabular"
 )
@@ -134,7 +135,7 @@ func (c *call) sayColumns(form respond.Form, table *tabular.Table, m respond.Map
 			name = c.words.T("respond.cli.target." + name)
 		}
 		if *t.column >= 0 {
-			c.say("respond.cli.takes", "Name", name, "Letters", tabular.Column(*t.column), "Column", short(table.Title(*t.column), 60))
+			c.say("respond.cli.takes", "Name", name, "Letters", tabular.Column(*t.column), "Column", words.Short(table.Title(*t.column), 60))
 		}
 	}
 }

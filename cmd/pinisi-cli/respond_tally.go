@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"pinisi/assets/words"
 	"pinisi/data/respond"
 )
 
@@ -25,7 +26,7 @@ func (c *call) showTally(set *respond.Set) error {
 		if name.IsZero() {
 			name = q.Text
 		}
-		row := []string{q.ID, short(name.In(c.words.Lang()), 40)}
+		row := []string{q.ID, words.Short(name.In(c.words.Lang()), 40)}
 		for _, n := range q.Counts {
 			row = append(row, c.count(n))
 		}

@@ -168,7 +168,7 @@ func linkRow(f *form, links []suggest.Link) fyne.CanvasObject {
 		case len(line.Objects) == linksShown:
 			more++
 		default:
-			line.Add(widgets.NewButton(widgets.Quiet, short(l.Title, 48), "", func() { f.p.s.Open(page, l.ID) }).Compact())
+			line.Add(widgets.NewButton(widgets.Quiet, words.Short(l.Title, 48), "", func() { f.p.s.Open(page, l.ID) }).Compact())
 		}
 	}
 	if more > 0 {
@@ -187,7 +187,7 @@ func (h *cardHelp) lastYear(last data.Record, files []data.Record, bring assess.
 		parts = append(parts, words.T("suggest.card.last_level", "Level", level))
 	}
 	if note := last.Text("note"); note != "" {
-		parts = append(parts, words.T("suggest.card.last_note", "Note", short(note, 160)))
+		parts = append(parts, words.T("suggest.card.last_note", "Note", words.Short(note, 160)))
 	}
 	if len(files) > 0 {
 		parts = append(parts, words.T("suggest.card.last_files", "N", len(files)))

@@ -151,23 +151,9 @@ func said(s suggest.Said) string { return s.In(awords.New(lang())) }
 func answerText(q *instrument.Statement, value string) string {
 	said := q.Say(value, awords.New(lang()))
 	if q.Type == instrument.AnswerText || !q.Takes(value) {
-		return short(said, 80)
+		return words.Short(said, 80)
 	}
 	return said
-}
-
-// short is a text on one line of at most n letters.
-func short(s string, n int) string {
-	r := []rune(s)
-	for i, c := range r {
-		if c == '\n' || c == '\r' || c == '\t' {
-			r[i] = ' '
-		}
-	}
-	if len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return string(r)
 }
 
 // dayOf is the date of a moment that stands for a day; see assess.Sheet.Take.

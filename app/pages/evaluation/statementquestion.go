@@ -151,7 +151,7 @@ func (q *asked) showMisfit(rec data.Record) bool {
 	value := rec.Text("value")
 	wrong := value != "" && !q.of.Takes(value)
 	if wrong {
-		q.misfit.Set(words.T("f01.misfit", "Value", short(value, 80)))
+		q.misfit.Set(words.T("f01.misfit", "Value", words.Short(value, 80)))
 	}
 	if wrong == q.misfit.Visible() {
 		return false

@@ -135,7 +135,7 @@ func newCarryRow(of *carrying) *carryRow {
 func (c *carryRow) set(r data.Record) {
 	c.id = r.ID
 	c.quiet = true
-	c.check.Text = short(title(r), 44)
+	c.check.Text = words.Short(title(r), 44)
 	c.check.SetChecked(c.of.chosen[r.ID])
 	c.check.Refresh()
 	c.quiet = false
@@ -149,12 +149,4 @@ func (c *carryRow) set(r data.Record) {
 // CreateRenderer implements fyne.Widget.
 func (c *carryRow) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(widgets.Column(0, c.check, widgets.Inset(look.Wide+look.Gap, 0, c.line)))
-}
-
-// short is the beginning of a text.
-func short(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
 }

@@ -85,11 +85,7 @@ func sourceKind(kind string) string {
 func sourceTitle(source, whole data.Record, part string) string {
 	var parts []string
 	add := func(s string) {
-		s = strings.Join(strings.Fields(s), " ")
-		if r := []rune(s); len(r) > 60 {
-			s = string(r[:59]) + "…"
-		}
-		if s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
+		if s = words.Short(s, 60); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
 			parts = append(parts, s)
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"pinisi/app/session"
 	"pinisi/app/widgets"
@@ -35,12 +33,6 @@ func named(title string) string {
 		return title
 	}
 	return words.T("home.untitled")
-}
-
-// capital begins a text with a capital letter.
-func capital(text string) string {
-	r, n := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(r)) + text[n:]
 }
 
 // dated is an item with its day so many days away.
@@ -138,7 +130,7 @@ func complaints(ctx context.Context, r *reading) (group, error) {
 		}
 		for _, d := range book.Due(list) {
 			i := item{Icon: "complaint", Title: complain.Title(words.Now(), d.Complaint, data.OnScreen), Page: session.PageComplaint, ID: d.Complaint.ID,
-				Level: soon, State: widgets.Wait, Word: capital(d.Clock.SayLeft(words.Now())), Days: d.Clock.Left}
+				Level: soon, State: widgets.Wait, Word: words.Capital(d.Clock.SayLeft(words.Now())), Days: d.Clock.Left}
 			if d.Clock.State == complain.Late {
 				i.Level, i.State = late, widgets.Bad
 			}

@@ -1,10 +1,6 @@
 package standard
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/pages/documents"
@@ -36,10 +32,4 @@ func (d *detail) newDocuments(id data.ID) fyne.CanvasObject {
 		d.tabs.Commit()
 		return report.Request{ID: id, Scope: d.page.scope()}
 	}).Content
-}
-
-// sentence begins a text with a capital.
-func sentence(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return strings.TrimSpace(string(unicode.ToUpper(r)) + s[size:])
 }

@@ -126,7 +126,7 @@ func (l *list) show(f found) {
 			}
 			if s.Group != last {
 				last = s.Group
-				rows = append(rows, widgets.Record{ID: "group " + last, Title: sentence(group(last)), Heading: true})
+				rows = append(rows, widgets.Record{ID: "group " + last, Title: words.Capital(group(last)), Heading: true})
 			}
 			rows = append(rows, row)
 		}

@@ -79,7 +79,7 @@ func (s *services) show(c *standards.Catalogue) {
 		if s.page.readOnly() {
 			pick.Disable()
 		}
-		s.groups.Add(widgets.NewCard(sentence(group(id)), widgets.Small(words.T("standard.services.of", "N", len(chosen[id]), "All", len(options[id]))).Whole(), pick))
+		s.groups.Add(widgets.NewCard(words.Capital(group(id)), widgets.Small(words.T("standard.services.of", "N", len(chosen[id]), "All", len(options[id]))).Whole(), pick))
 	}
 	s.hint.Set(words.T("standard.services.unlisted"))
 	if c.Listed {

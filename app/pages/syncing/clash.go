@@ -266,7 +266,7 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 	if k == nil {
 		return name
 	}
-	if t := short(r.Headline(data.OnScreen)); t != "" {
+	if t := words.Short(r.Headline(data.OnScreen), 48); t != "" {
 		name += " " + t
 	}
 	if r.Kind == "evaluation" && r.Text("period") != "" {
@@ -275,7 +275,7 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 	if parent := r.Parent(); parent != data.NilID {
 		if p, err := st.Find(ctx, parent); err == nil {
 			if pk := data.KindOf(p.Kind); pk != nil && pk.Title != "" {
-				of := short(p.Headline(data.OnScreen))
+				of := words.Short(p.Headline(data.OnScreen), 48)
 				if p.Kind == "evaluation" {
 					of += " " + p.Text("period")
 				}
@@ -286,13 +286,4 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 		}
 	}
 	return name
-}
-
-// short is the beginning of a text.
-func short(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 48 {
-		return string(r[:47]) + "…"
-	}
-	return s
 }
