@@ -35,6 +35,7 @@ type chooser struct {
 	closeIt func()
 	list    *widget.List
 	none    *Text
+	line    *entry // the filter, nil where the options are few
 }
 
 func openChooser(anchor fyne.CanvasObject, options []Option, several bool, typed string, chosen func(string) bool, pick func(string)) *chooser {
@@ -62,6 +63,7 @@ func openChooser(anchor fyne.CanvasObject, options []Option, several bool, typed
 	var content *fyne.Container
 	var target fyne.Focusable = keys
 	if len(options) >= filterFrom {
+		c.line = keys
 		content = Column(look.Gap, keys, Sized(0, height, body))
 		height += look.Control() + look.Gap
 	} else {
@@ -69,7 +71,11 @@ func openChooser(anchor fyne.CanvasObject, options []Option, several bool, typed
 		content = Column(0, catcher, Sized(0, height, body))
 		target = catcher
 	}
-	width := max(anchor.Size().Width-2*look.Gap, look.Text(280))
+	least := float32(280)
+	if several {
+		least = 420 // opens under a small button
+	}
+	width := max(anchor.Size().Width-2*look.Gap, look.Text(least))
 	c.closeIt = showPopup(anchor, content, fyne.NewSize(width, height))
 	focus(target)
 	if typed != "" && len(options) >= filterFrom {
@@ -122,6 +128,9 @@ func (c *chooser) take(at int) {
 	if c.several {
 		c.at = at
 		c.list.Refresh()
+		if c.line != nil && c.line.Text != "" {
+			c.line.TypedShortcut(&fyne.ShortcutSelectAll{}) // the next word is another choice
+		}
 	}
 }
 

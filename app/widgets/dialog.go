@@ -95,8 +95,9 @@ func Ask(c fyne.Canvas, q Question, yes func(reason string)) (closeIt func()) {
 }
 
 // ShowOver shows any content over the window, closed with Escape, with its
-// button, or by calling the returned function.
-func ShowOver(c fyne.Canvas, title string, content fyne.CanvasObject, width float32) (closeIt func()) {
+// button, or by calling the returned function. With actions the button that
+// closes is a quiet way back beside them, at the foot.
+func ShowOver(c fyne.Canvas, title string, content fyne.CanvasObject, width float32, actions ...*Button) (closeIt func()) {
 	var up *widget.PopUp
 	before := c.OnTypedKey()
 	over := false
@@ -108,7 +109,14 @@ func ShowOver(c fyne.Canvas, title string, content fyne.CanvasObject, width floa
 		}
 	}
 	done := NewButton(Primary, words.T("common.close"), "", finish)
-	up = showModal(c, Column(look.Roomy, Section(title), content, RowGrow(0, 0, Space(0, 0), done)), width)
+	if len(actions) > 0 {
+		done = NewButton(Plain, words.T("common.back"), "", finish)
+	}
+	foot := []fyne.CanvasObject{Space(0, 0), done}
+	for _, a := range actions {
+		foot = append(foot, a)
+	}
+	up = showModal(c, Column(look.Roomy, Section(title), content, RowGrow(look.Gap, 0, foot...)), width)
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape || key.Name == fyne.KeyF1 {
 			finish()

@@ -49,9 +49,9 @@ func (b *doorBegin) open() {
 		parts = append(parts, b.session)
 	}
 	parts = append(parts, b.pins.Content, b.problem,
-		widgets.Small(words.T("entry.begin.forgotten", "File", kiosk.ExitFile, "Path", b.d.s.Store.Dir())),
-		widgets.Row(0, widgets.NewButton(widgets.Primary, words.T("consultation.door.start"), "person", b.start)))
-	b.shut = widgets.ShowOver(b.d.s.Window.Canvas(), words.T("consultation.door.title"), widgets.Column(look.Gap, parts...), look.Text(560))
+		widgets.Small(words.T("entry.begin.forgotten", "File", kiosk.ExitFile, "Path", b.d.s.Store.Dir())))
+	b.shut = widgets.ShowOver(b.d.s.Window.Canvas(), words.T("consultation.door.title"), widgets.Column(look.Gap, parts...), look.Text(560),
+		widgets.NewButton(widgets.Primary, words.T("consultation.door.start"), "person", b.start))
 	b.pins.Focus()
 }
 
@@ -81,6 +81,7 @@ func (b *doorBegin) start() {
 	b.busy = true
 	door, err := newDoor(s, m, b.clock)
 	if err != nil {
+		b.busy = false
 		s.Fail(err, nil)
 		return
 	}

@@ -48,7 +48,7 @@ func newPaste(d *detail) *paste {
 func (p *paste) open() {
 	p.d.tabs.Commit()
 	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.paste.title"), widgets.Column(look.Gap,
-		widgets.Hint(words.T("consultation.paste.how")), bound.Columns(220, p.unsur, p.state), p.text, p.count, widgets.Row(0, p.take)), look.Text(620))
+		widgets.Hint(words.T("consultation.paste.how")), bound.Columns(220, p.unsur, p.state), p.text, p.count), look.Text(620), p.take)
 	p.text.Focus()
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -131,7 +130,7 @@ type topicPicker struct {
 	all    []topic.Candidate
 	chosen []bool
 	kind   *widgets.PickList
-	filter fyne.CanvasObject
+	filter *widgets.FilterLine
 	text   string
 	rows   *fyne.Container
 	drawn  map[int]*bound.Press
@@ -156,6 +155,14 @@ func newTopicPicker(d *detail, all []topic.Candidate) *topicPicker {
 	p.kind.Set(whole)
 	p.kind.OnPicked = func(string) { p.draw() }
 	p.filter = widgets.NewFilterLine(words.T("consultation.topic.filter"), func(text string) { p.text = text; p.draw() })
+	p.filter.OnDown = func() {
+		for i := range p.all { // the first that is shown
+			if row := p.drawn[i]; row != nil {
+				p.d.s.Window.Canvas().Focus(row)
+				return
+			}
+		}
+	}
 	p.scroll = widgets.NewFollowFocus(p.rows)
 	p.take = widgets.NewButton(widgets.Primary, words.T("consultation.topic.take", "N", 0), "check", p.done)
 	return p
@@ -163,8 +170,9 @@ func newTopicPicker(d *detail, all []topic.Candidate) *topicPicker {
 
 func (p *topicPicker) open() {
 	p.draw()
-	body := container.NewBorder(widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(220), 0, p.kind), p.filter), widgets.Inset(0, look.Gap, widgets.Row(0, p.take)), nil, nil, p.scroll)
-	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.topic.pick"), widgets.Sized(0, look.Text(430), body), look.Text(760))
+	body := bound.Under(widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(220), 0, p.kind), p.filter), p.scroll)
+	p.shut = widgets.ShowOver(p.d.s.Window.Canvas(), words.T("consultation.topic.pick"), widgets.Sized(0, look.Text(430), body), look.Text(760), p.take)
+	p.filter.Focus()
 }
 
 func (p *topicPicker) draw() {
