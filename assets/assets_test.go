@@ -124,3 +124,22 @@ func TestTextReadsBothForms(t *testing.T) {
 		t.Errorf("7 was taken for the text %+v", text)
 	}
 }
+
+func TestServicesAreFoundByNameAndNamed(t *testing.T) {
+	for _, test := range []struct{ said, code, lang, name string }{
+		{"imi-01", "IMI-01", "id", "Paspor biasa (baru/penggantian)"},
+		{"PASPOR BIASA", "IMI-01", "en", "Ordinary passport (new/replacement)"},
+		{"", "", "id", ""},
+		{"layanan lain", "", "id", ""},
+	} {
+		if code, ok := FindService(test.said); code != test.code || ok != (test.code != "") {
+			t.Errorf("FindService(%q) = %q, %v, want %q", test.said, code, ok, test.code)
+		}
+		if name := ServiceName(test.code, test.lang); name != test.name {
+			t.Errorf("ServiceName(%q, %q) = %q, want %q", test.code, test.lang, name, test.name)
+		}
+	}
+	if name := ServiceName("XYZ-99", "id"); name != "XYZ-99" {
+		t.Errorf("a code that the catalogue lacks is called %q", name)
+	}
+}

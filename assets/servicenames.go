@@ -52,3 +52,18 @@ func FindService(name string) (code string, ok bool) {
 func plainName(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
+
+// ServiceName is the name of a service in a language ("id" or "en"). A code that
+// the catalogue lacks is its own name.
+func ServiceName(code, lang string) string {
+	catalogue, err := readServices()
+	if err != nil {
+		return code // ruled out by the tests of the shipped files
+	}
+	for _, s := range catalogue.Services {
+		if s.Code == code {
+			return s.Name.In(lang)
+		}
+	}
+	return code
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"pinisi/assets"
 	"pinisi/assets/words"
 	"pinisi/data"
 )
@@ -28,7 +29,7 @@ func linkTo(r data.Record) Link {
 	l := Link{Kind: r.Kind, ID: r.ID, Title: r.Headline(data.OnScreen)}
 	switch r.Kind {
 	case "standard":
-		l.Title = serviceName(l.Title)
+		l.Title = assets.ServiceName(l.Title, "id")
 	case "survey":
 		if l.Title == "" {
 			l.Title = "SKM " + r.Text("period")

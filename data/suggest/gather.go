@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/store"
 )
@@ -72,20 +71,6 @@ func (g *gathering) list(kind string, fields ...string) ([]data.Record, error) {
 
 func sameUnit(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
-}
-
-// serviceName is the Indonesian name of a service by its code; another text is its own name.
-func serviceName(code string) string {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range catalogue.Services {
-		if s.Code == code {
-			return s.Name.ID
-		}
-	}
-	return code
 }
 
 // count makes a fact of a number.

@@ -141,6 +141,12 @@ func (f *Form) Date(name string, w *widgets.ParsedField) *widgets.ParsedField {
 	return f.parsed(name, w, text)
 }
 
+// Parsed ties a field whose stored form is a text that the field understands,
+// such as a decimal number.
+func (f *Form) Parsed(name string, w *widgets.ParsedField) *widgets.ParsedField {
+	return f.parsed(name, w, text)
+}
+
 // Number ties a field of a whole number.
 func (f *Form) Number(name string, w *widgets.ParsedField) *widgets.ParsedField {
 	return f.parsed(name, w, whole)

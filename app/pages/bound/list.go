@@ -5,6 +5,30 @@ import (
 	"pinisi/data"
 )
 
+// Rows are the records of a list, all at hand.
+type Rows []widgets.Record
+
+// Len implements widgets.Rows.
+func (r Rows) Len() int { return len(r) }
+
+// Row implements widgets.Rows.
+func (r Rows) Row(i int) (widgets.Record, bool) {
+	if i < 0 || i >= len(r) {
+		return widgets.Record{}, false
+	}
+	return r[i], true
+}
+
+// Index is where a record stands, -1 if it does not.
+func (r Rows) Index(id string) int {
+	for i, row := range r {
+		if row.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
 // List is the records of a page, all at hand, with the words that they are
 // filtered by and their order.
 type List struct {

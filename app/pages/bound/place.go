@@ -3,36 +3,12 @@ package bound
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"pinisi/app/session"
-	"pinisi/app/widgets"
 	"pinisi/data"
 	"pinisi/data/store"
 )
-
-// Rows are the records of a list, all at hand.
-type Rows []widgets.Record
-
-// Len implements widgets.Rows.
-func (r Rows) Len() int { return len(r) }
-
-// Row implements widgets.Rows.
-func (r Rows) Row(i int) (widgets.Record, bool) {
-	if i < 0 || i >= len(r) {
-		return widgets.Record{}, false
-	}
-	return r[i], true
-}
-
-// Index is where a record stands, -1 if it does not.
-func (r Rows) Index(id string) int {
-	for i, row := range r {
-		if row.ID == id {
-			return i
-		}
-	}
-	return -1
-}
 
 // Whole is the record that a page shows for a record, which may be a part of
 // it: the consultation of an input, the evaluation of an answer. ok is false
@@ -89,4 +65,51 @@ func parentOf(ctx context.Context, st *store.Store, part data.Record, parent dat
 		return st.Find(ctx, parent)
 	}
 	return st.Get(ctx, kind, parent)
+}
+
+// placesOfParts are the pages that bring a part of a record into view by the
+// part's own id.
+var placesOfParts = []string{session.PageConsultation, session.PageEvaluation, session.PageInnovation, session.PageIntegration, session.PageSurvey}
+
+// unplaced are the parts that these pages do not find: their whole is opened.
+var unplaced = []string{"attachment", "decision", "link"}
+
+// Target is the page that shows a record, and the id that brings it into view
+// there: its own, or that of its whole. The page is "" when none shows it.
+func Target(ctx context.Context, st *store.Store, rec data.Record) (page string, id data.ID, err error) {
+	page, whole, ok, err := Whole(ctx, st, rec)
+	if err != nil || !ok {
+		return "", data.NilID, err
+	}
+	if slices.Contains(placesOfParts, page) && !slices.Contains(unplaced, rec.Kind) {
+		return page, rec.ID, nil
+	}
+	return page, whole.ID, nil
+}
+
+// OpenRecord shows a record of any kind on its page, once that is read. nowhere
+// is called when it is gone or no page shows it; it may be nil.
+func OpenRecord(s *session.Session, slot *session.Slot, id data.ID, nowhere func()) {
+	type target struct {
+		page string
+		id   data.ID
+	}
+	session.Load(s, slot, func(ctx context.Context) (t target, err error) {
+		r, err := s.Store.Find(ctx, id)
+		if errors.Is(err, data.ErrNotFound) || err == nil && r.Gone() {
+			return t, nil
+		}
+		if err != nil {
+			return t, err
+		}
+		t.page, t.id, err = Target(ctx, s.Store, r)
+		return t, err
+	}, func(t target) {
+		switch {
+		case t.page != "":
+			s.Open(t.page, t.id)
+		case nowhere != nil:
+			nowhere()
+		}
+	})
 }

@@ -33,18 +33,7 @@ func Services(offered, chosen []string) []widgets.Option {
 }
 
 // ServiceName is the name of a service, its code if it has none.
-func ServiceName(code string) string {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range catalogue.Services {
-		if s.Code == code {
-			return s.Name.In(words.Now().Lang())
-		}
-	}
-	return code
-}
+func ServiceName(code string) string { return assets.ServiceName(code, words.Now().Lang()) }
 
 // ServicesPick is a field that is a list of services.
 type ServicesPick struct {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/data"
 	"pinisi/data/followup"
@@ -20,14 +21,6 @@ type due struct {
 	Enrolled bool // headquarters knows this device
 	Groups   []group
 	Urgent   []item // the most urgent of all groups, which do not hold them
-}
-
-// own is the scope in which this device writes.
-func own(s *session.Session) string {
-	if s.Headquarters() {
-		return data.SharedScope
-	}
-	return s.Profile.Scope
 }
 
 // source reads one group of what is due.
@@ -45,7 +38,7 @@ type reading struct {
 	days  *followup.Days
 }
 
-func (r *reading) today() string { return r.days.Today(own(r.s)) }
+func (r *reading) today() string { return r.days.Today(bound.OwnScope(r.s)) }
 
 // mission names whose a record is, at headquarters.
 func (r *reading) mission(rec data.Record) string {

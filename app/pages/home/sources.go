@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -78,7 +79,7 @@ func requests(ctx context.Context, r *reading) (group, error) {
 		return g, err
 	}
 	for _, q := range all {
-		i := item{Icon: "person", Title: words.T("home.request", "Number", q.Text("number"), "Type", choice("privacy_request", "type", q.Text("type"))), Page: session.PagePeople, ID: q.ID, Level: soon, State: widgets.Wait}
+		i := item{Icon: "person", Title: words.T("home.request", "Number", q.Text("number"), "Type", bound.ChoiceWord("privacy_request", "type", q.Text("type"))), Page: session.PagePeople, ID: q.ID, Level: soon, State: widgets.Wait}
 		hours := int(q.Due.Sub(r.now) / time.Hour)
 		i.Days = hours / 24
 		i.Word = words.T("home.hours", "N", max(hours, 0))
@@ -90,14 +91,6 @@ func requests(ctx context.Context, r *reading) (group, error) {
 		g.Items = append(g.Items, i)
 	}
 	return g, nil
-}
-
-// choice is the word for a stored choice.
-func choice(kind, field, value string) string {
-	if key := "kinds." + kind + "." + field + "." + value; words.Has(key) {
-		return words.T(key)
-	}
-	return value
 }
 
 // openComplaints are the statuses of complaints that somebody has to answer.
@@ -170,7 +163,7 @@ func consultations(ctx context.Context, r *reading) (group, error) {
 
 func followUps(ctx context.Context, r *reading) (group, error) {
 	g := group{Title: "home.followups", Page: session.PageFollowUp}
-	period, err := followup.Begun(ctx, r.st, own(r.s))
+	period, err := followup.Begun(ctx, r.st, bound.OwnScope(r.s))
 	if err != nil {
 		return g, err
 	}
@@ -178,7 +171,7 @@ func followUps(ctx context.Context, r *reading) (group, error) {
 	for _, status := range []string{followup.Planned, followup.Running} {
 		err := r.st.Each(ctx, store.Query{Kind: "followup", Scope: r.scope, Where: map[string]data.Value{"status": data.TextValue(status)},
 			Fields: []string{"action", "finding", "office", "due_on", "status", "period"}}, func(f data.Record) error {
-			if f.Scope == own(r.s) && followup.Earlier(followup.Period(f), period) {
+			if f.Scope == bound.OwnScope(r.s) && followup.Earlier(followup.Period(f), period) {
 				left++
 			}
 			if how, days := followup.DueOf(f, r.days.Today(f.Scope)); how == followup.Late || how == followup.Soon {

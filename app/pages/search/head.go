@@ -141,7 +141,7 @@ func (h *head) kindChips() []widgets.ChipItem {
 		}
 	}
 	for _, kind := range kinds {
-		items = append(items, widgets.ChipItem{Text: kindWord(kind), Note: words.Count(p.found.Count(kind)), On: slices.Contains(p.asked.Kinds, kind), Tapped: func() { h.choose(kind) }})
+		items = append(items, widgets.ChipItem{Text: bound.KindWord(kind), Note: words.Count(p.found.Count(kind)), On: slices.Contains(p.asked.Kinds, kind), Tapped: func() { h.choose(kind) }})
 	}
 	return items
 }

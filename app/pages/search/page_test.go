@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
@@ -35,16 +36,16 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 		if !in {
 			continue
 		}
-		if _, err := fs.Stat(assets.Icons(), icon(k.Name)+".svg"); err != nil {
-			t.Errorf("%s: no icon %q", k.Name, icon(k.Name))
+		if _, err := fs.Stat(assets.Icons(), bound.KindIcon(k.Name)+".svg"); err != nil {
+			t.Errorf("%s: no icon %q", k.Name, bound.KindIcon(k.Name))
 		}
-		if kindWord(k.Name) == k.Name {
+		if bound.KindWord(k.Name) == k.Name {
 			t.Errorf("%s has no word", k.Name)
 		}
 	}
 	for _, k := range order {
-		if data.KindOf(k.kind) == nil {
-			t.Errorf("%s is no kind", k.kind)
+		if data.KindOf(k) == nil {
+			t.Errorf("%s is no kind", k)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (x *reader) row(ctx context.Context, h store.Hit) (widgets.Record, error) {
 		}
 		whole = known
 	}
-	row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole, x.withoutNames), Icon: icon(h.Record.Kind)}
+	row := widgets.Record{ID: h.Record.ID.String(), Title: title(whole, x.withoutNames), Icon: bound.KindIcon(h.Record.Kind)}
 	row.Line, row.LineMarks = nearMark(Marked(h.Snippet))
 	if row.Line == "" || row.Line == row.Title {
 		row.Line, row.LineMarks = "", nil

@@ -22,7 +22,7 @@ type question struct {
 
 // finding asks for all kinds: which of them are shown is chosen among what was found.
 func (q question) finding() store.Finding {
-	return store.Finding{Text: q.Text, Kinds: shown(), Scope: q.Scope, Year: q.Year, Unit: q.Unit, PersonFree: q.PersonFree}
+	return store.Finding{Text: q.Text, Kinds: order, Scope: q.Scope, Year: q.Year, Unit: q.Unit, PersonFree: q.PersonFree}
 }
 
 func (q question) same(o question) bool {

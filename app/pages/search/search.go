@@ -48,7 +48,7 @@ func (f *Search) Find(text string, show func([]widgets.Record)) {
 		return
 	}
 	session.Load(f.s, &f.slot, func(ctx context.Context) ([]widgets.Record, error) {
-		found, err := f.s.Store.Look(ctx, store.Finding{Text: text, Kinds: shown()})
+		found, err := f.s.Store.Look(ctx, store.Finding{Text: text, Kinds: order})
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +75,7 @@ func grouped(ctx context.Context, x *reader, each int, last bool) ([]widgets.Rec
 		if len(some) == 0 {
 			continue
 		}
-		head := widgets.Record{ID: everyHit + kind, Heading: true, Title: kindWord(kind) + " · " + words.Count(x.found.Count(kind))}
+		head := widgets.Record{ID: everyHit + kind, Heading: true, Title: bound.KindWord(kind) + " · " + words.Count(x.found.Count(kind))}
 		if x.found.Count(kind) > len(some) {
 			head.Word = words.T("search.all_of_kind")
 		}
@@ -99,38 +99,10 @@ func (f *Search) Open(id string) {
 }
 
 func open(s *session.Session, slot *session.Slot, id string) {
-	rec, err := data.ParseID(id)
-	if err != nil {
-		return
+	if rec, err := data.ParseID(id); err == nil {
+		bound.OpenRecord(s, slot, rec, func() { s.Note(words.T("search.no_page")) })
 	}
-	type place struct {
-		page string
-		id   data.ID
-	}
-	session.Load(s, slot, func(ctx context.Context) (place, error) {
-		r, err := s.Store.Find(ctx, rec)
-		if err != nil {
-			return place{}, err
-		}
-		page, whole, ok, err := bound.Whole(ctx, s.Store, r)
-		if err != nil || !ok {
-			return place{}, err
-		}
-		if page == session.PageConsultation || page == session.PageInnovation || page == session.PageIntegration || page == session.PageEvaluation && slices.Contains(partsOfEvaluation, r.Kind) { // they find the place of a part
-			whole = r
-		}
-		return place{page, whole.ID}, nil
-	}, func(to place) {
-		if to.page == "" {
-			s.Note(words.T("search.no_page"))
-			return
-		}
-		s.Open(to.page, to.id)
-	})
 }
-
-// partsOfEvaluation are the kinds whose place in the form its page finds.
-var partsOfEvaluation = []string{"answer", "statement", "response"}
 
 // Close forgets the questions under way.
 func (f *Search) Close() {
