@@ -20,7 +20,7 @@ var Participant = AddKind(Kind{
 		// presence: blank is attended, as one who was noted at the meeting. An
 		// invitee counts among those present only once attended.
 		{Num: 11, Name: "presence", Type: TypeChoice, Choices: []string{"invited", "confirmed", "declined", "absent", Attended}},
-		{Num: 12, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}}, // where the name was written: mode loket, or by an officer
+		{Num: 12, Name: "noted_at", Type: TypeChoice, Choices: []string{"door", "desk"}, Program: true}, // where the name was written: mode loket, or by an officer
 	},
 	Guard: guardParticipant,
 })

@@ -52,7 +52,7 @@ var attachCommand = command{name: "attach", min: 2, max: 2, setup: func(f *flag.
 			return err
 		}
 		return c.result(map[string]any{"id": id.String(), "sha256": sha, "size": size, "media_type": media}, func() {
-			c.say("cli.attach.done", "Name", filepath.Base(c.args[1]), "Size", c.words.Bytes(size), "Title", c.title(owner), "ID", id)
+			c.say("cli.attach.done", "Name", filepath.Base(c.args[1]), "Size", c.words.Bytes(size), "Title", c.title(ctx, owner), "ID", id)
 		})
 	}
 }}

@@ -24,6 +24,13 @@ var conflictsCommand = command{name: "conflicts", setup: func(f *flag.FlagSet) a
 		if err != nil {
 			return err
 		}
+		for i, x := range all {
+			rec, err := c.st.Get(ctx, x.Kind, x.Record)
+			if err != nil {
+				return err
+			}
+			all[i].Title = c.title(ctx, rec)
+		}
 		if c.json {
 			out := []any{}
 			for _, x := range all {

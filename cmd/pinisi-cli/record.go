@@ -7,6 +7,7 @@ import (
 
 	"pinisi/assets/words"
 	"pinisi/data"
+	"pinisi/data/called"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 )
@@ -38,8 +39,11 @@ func scopeNamed(name string) (string, error) {
 }
 
 // title names a record for people.
-func (c *call) title(rec data.Record) string {
-	title := rec.Headline(data.OnScreen)
+func (c *call) title(ctx context.Context, rec data.Record) string {
+	title, err := called.Name(ctx, c.st, rec, c.words.Lang())
+	if err != nil {
+		title = rec.Headline(data.OnScreen)
+	}
 	if title == "" {
 		title = rec.ID.String()
 	}

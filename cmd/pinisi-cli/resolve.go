@@ -47,7 +47,7 @@ var resolveCommand = command{name: "resolve", min: 2, max: 2, setup: func(f *fla
 			return err
 		}
 		return c.result(map[string]any{"id": rec.ID.String(), "field": field, "value": v}, func() {
-			c.say("cli.resolve.done", "Field", c.fieldWord(rec.Kind, field), "Title", c.title(rec), "Value", c.show(rec.Kind, field, v))
+			c.say("cli.resolve.done", "Field", c.fieldWord(rec.Kind, field), "Title", c.title(ctx, rec), "Value", c.show(rec.Kind, field, v))
 		})
 	}
 }}

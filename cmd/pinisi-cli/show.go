@@ -60,7 +60,7 @@ func (c *call) parts(ctx context.Context, rec data.Record) (map[string]int, erro
 }
 
 func (c *call) showRecord(ctx context.Context, rec data.Record, sent bool, parts map[string]int) error {
-	fmt.Fprintf(c.out, "%s · %s\n", c.kindWord(rec.Kind), c.title(rec))
+	fmt.Fprintf(c.out, "%s · %s\n", c.kindWord(rec.Kind), c.title(ctx, rec))
 	w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 	row := func(name, value string) {
 		fmt.Fprintf(w, "  %s\t%s\n", name, strings.ReplaceAll(value, "\n", "\n  \t"))

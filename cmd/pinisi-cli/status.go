@@ -42,7 +42,7 @@ var statusCommand = command{name: "status", min: 2, max: 2, setup: func(f *flag.
 			return err
 		}
 		return c.result(map[string]any{"id": rec.ID.String(), "status": to}, func() {
-			c.say("cli.status.done", "Title", c.title(rec), "Status", c.show(rec.Kind, "status", data.TextValue(to)))
+			c.say("cli.status.done", "Title", c.title(ctx, rec), "Status", c.show(rec.Kind, "status", data.TextValue(to)))
 		})
 	}
 }}

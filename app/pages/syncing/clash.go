@@ -13,9 +13,9 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
-	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/called"
 	"pinisi/data/instrument"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -79,20 +79,13 @@ func readClashes(ctx context.Context, s *session.Session) ([]clash, error) {
 		if c.deletion() {
 			c.what = words.T("syncpage.conflict.deleted_what", "Record", name)
 		} else {
-			c.what = words.T("syncpage.conflict.title", "Field", fieldName(rec.Kind, f.Field), "Record", name)
+			c.what = words.T("syncpage.conflict.title", "Field", bound.FieldWord(rec.Kind, f.Field), "Record", name)
 		}
 		for _, v := range c.versions {
 			c.shown = append(c.shown, showVersion(ctx, s, c, v, people))
 		}
-		page, whole, ok, err := bound.Whole(ctx, s.Store, rec)
-		if err != nil {
+		if c.page, c.whole, err = bound.Target(ctx, s.Store, rec); err != nil {
 			return nil, err
-		}
-		if ok {
-			c.page, c.whole = page, whole.ID
-			if page == session.PageConsultation || rec.Kind == "statement" {
-				c.whole = rec.ID
-			}
 		}
 		all = append(all, c)
 	}
@@ -233,13 +226,7 @@ func numbered(answers string) string {
 func listItem(field, id string) string {
 	switch field {
 	case "services":
-		if c, err := assets.Services(); err == nil {
-			for _, s := range c.Services {
-				if s.Code == id {
-					return s.Name.In(words.Now().Lang())
-				}
-			}
-		}
+		return bound.ServiceName(id)
 	case "agreed_by":
 		if key := "consultation.unsur.short." + id; words.Has(key) {
 			return words.T(key)
@@ -248,34 +235,24 @@ func listItem(field, id string) string {
 	return id
 }
 
-func fieldName(kind, field string) string {
-	if key := "kinds." + kind + "." + field; words.Has(key) {
-		return words.T(key)
-	}
-	return field
-}
-
 // recordName names a record in a line: its kind, its title, and what it is a
 // part of.
 func recordName(ctx context.Context, st *store.Store, r data.Record) string {
-	name := r.Kind
-	if key := "kinds." + r.Kind; words.Has(key) {
-		name = words.T(key)
-	}
+	name := bound.KindWord(r.Kind)
 	k := data.KindOf(r.Kind)
 	if k == nil {
 		return name
 	}
-	if t := words.Short(r.Headline(data.OnScreen), 48); t != "" {
+	if t := words.Short(title(ctx, st, r), 48); t != "" {
 		name += " " + t
 	}
 	if r.Kind == "evaluation" && r.Text("period") != "" {
 		name += " " + r.Text("period")
 	}
-	if parent := r.Parent(); parent != data.NilID {
+	if parent := r.Parent(); parent != data.NilID && r.Kind != "link" { // a link is called by both its ends
 		if p, err := st.Find(ctx, parent); err == nil {
 			if pk := data.KindOf(p.Kind); pk != nil && pk.Title != "" {
-				of := words.Short(p.Headline(data.OnScreen), 48)
+				of := words.Short(title(ctx, st, p), 48)
 				if p.Kind == "evaluation" {
 					of += " " + p.Text("period")
 				}
@@ -286,4 +263,13 @@ func recordName(ctx context.Context, st *store.Store, r data.Record) string {
 		}
 	}
 	return name
+}
+
+// title is what the record is called, its stored title when more cannot be read.
+func title(ctx context.Context, st *store.Store, r data.Record) string {
+	t, err := called.Name(ctx, st, r, words.Now().Lang())
+	if err != nil {
+		return r.Headline(data.OnScreen)
+	}
+	return t
 }
