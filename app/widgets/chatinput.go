@@ -24,9 +24,9 @@ type ChatInput struct {
 	OnLet func(text string)
 
 	doubt *doubtLine
-	text *entry
-	who  *PickList
-	add  *Button
+	text  *entry
+	who   *PickList
+	add   *Button
 }
 
 // NewChatInput makes the input; people are those who may have said it.

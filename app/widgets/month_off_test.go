@@ -36,7 +36,9 @@ func TestTheDaysOffAreShaded(t *testing.T) {
 	if got := shaded(); !got[7] || !got[8] || got[6] || got[20] {
 		t.Errorf("by itself Saturdays and Sundays are shaded: %v", got)
 	}
-	m.SetOff(func(day time.Time) bool { return day.Weekday() == time.Friday || day.Weekday() == time.Saturday || day.Day() == 19 })
+	m.SetOff(func(day time.Time) bool {
+		return day.Weekday() == time.Friday || day.Weekday() == time.Saturday || day.Day() == 19
+	})
 	if got := shaded(); !got[6] || !got[7] || got[8] || !got[19] || got[18] {
 		t.Errorf("as the mission works: %v", got)
 	}

@@ -19,7 +19,7 @@ import (
 // set is the complaints as they were read, and what the filters keep of them.
 type set struct {
 	records  []data.Record
-	books    map[string]complain.Book // by scope
+	books    map[string]complain.Book   // by scope
 	clocks   map[data.ID]complain.Clock // what is due, of those of which anything is
 	missions []widgets.Option
 	kept     []data.Record

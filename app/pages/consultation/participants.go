@@ -38,8 +38,8 @@ type participants struct {
 	sitting *widgets.Text // how many came to the chosen session
 	keys    fyne.CanvasObject
 	filter  *widgets.FilterLine // for long lists
-	text    string            // that it holds
-	nobody  fyne.CanvasObject // whom the filter finds
+	text    string              // that it holds
+	nobody  fyne.CanvasObject   // whom the filter finds
 	add     *widgets.Card
 	name    *widgets.AutoField
 	org     *widgets.AutoField
