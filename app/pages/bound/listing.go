@@ -25,14 +25,16 @@ type Listed struct {
 	// empty_headquarters where there is one), empty.filtered, empty.clear, new
 	// and sort.<order>. The icon has this name too.
 	Area   string
-	Orders []Order              // to choose from; the list begins with the first
-	Above  []fyne.CanvasObject  // over the rows, below the mission
-	New    func()               // begins a record; not offered where nothing can be written
-	Open   func(data.ID)        // shows a record
-	Front  func()               // brings the record into view, in a narrow window too
-	Chosen func(mission string) // the mission was chosen, "" for all; may be nil
-	// More reads what else the rows need, and returns how one is shown.
-	More func(ctx context.Context, scope string) (func(data.Record) widgets.Record, error)
+	Orders []Order             // to choose from; the list begins with the first
+	Above  []fyne.CanvasObject // over the rows, below the mission
+	New    func()              // begins a record; not offered where nothing can be written
+	Open   func(data.ID)       // shows a record
+	Front  func()              // brings the record into view, in a narrow window too
+	Chosen func()              // another mission was chosen; may be nil
+	// Row shows a record. More, in its place, first reads what else the rows
+	// need, of a mission or with "" of all.
+	Row  func(data.Record) widgets.Record
+	More func(ctx context.Context, mission string) (func(data.Record) widgets.Record, error)
 }
 
 // Order is one order of a list. Without Compare the record that was changed
@@ -59,13 +61,13 @@ func Latest(field string) func(a, b data.Record) int {
 type Listing struct {
 	*List
 	Content fyne.CanvasObject
+	Mission *MissionFilter // seen at headquarters only
 
-	s       *session.Session
-	of      Listed
-	mission *MissionFilter
-	empty   *Empty
-	slot    session.Slot
-	open    data.ID
+	s     *session.Session
+	of    Listed
+	empty *Empty
+	slot  session.Slot
+	open  data.ID
 }
 
 // NewListing makes it without rows; Reload reads them.
@@ -81,10 +83,10 @@ func NewListing(s *session.Session, of Listed) *Listing {
 	}
 	l.List = NewList(parts, of.Open, l.Reload)
 	l.Records.OnOpened = func(string) { of.Front() }
-	l.mission = NewMissionFilter(l.chosen)
+	l.Mission = NewMissionFilter(l.chosen)
 	above := of.Above
 	if s.Headquarters() {
-		above = append([]fyne.CanvasObject{l.mission.Pick}, above...)
+		above = append([]fyne.CanvasObject{l.Mission.Pick}, above...)
 	}
 	l.Content = l.Records
 	if len(above) > 0 {
@@ -104,9 +106,6 @@ func nothingYet(s *session.Session, area string) string {
 	return area + ".empty"
 }
 
-// Mission is the one that headquarters chose, "" for all.
-func (l *Listing) Mission() string { return l.mission.Scope() }
-
 // Mark marks the record that is open, none with data.NilID.
 func (l *Listing) Mark(id data.ID) {
 	l.open = id
@@ -119,13 +118,13 @@ func (l *Listing) Close() { l.slot.Drop() }
 func (l *Listing) chosen() {
 	l.Reload()
 	if l.of.Chosen != nil {
-		l.of.Chosen(l.Mission())
+		l.of.Chosen()
 	}
 }
 
 // clear takes all filters away.
 func (l *Listing) clear() {
-	l.mission.Clear()
+	l.Mission.Clear()
 	l.Text = ""
 	l.Records.ClearFilter()
 	l.chosen()
@@ -139,13 +138,15 @@ type found struct {
 
 // Reload reads the records anew.
 func (l *Listing) Reload() {
-	q := store.Query{Kind: l.of.Kind, Text: strings.TrimSpace(l.Text), Scope: l.Mission(), Desc: true, Fields: l.of.Fields}
+	q := store.Query{Kind: l.of.Kind, Text: strings.TrimSpace(l.Text), Scope: l.Mission.Scope(), Desc: true, Fields: l.of.Fields}
 	session.Load(l.s, &l.slot, func(ctx context.Context) (f found, err error) {
 		if f.records, err = l.s.Store.List(ctx, q); err != nil {
 			return f, err
 		}
-		if f.row, err = l.of.More(ctx, q.Scope); err != nil {
-			return f, err
+		if f.row = l.of.Row; l.of.More != nil {
+			if f.row, err = l.of.More(ctx, q.Scope); err != nil {
+				return f, err
+			}
 		}
 		if l.s.Headquarters() {
 			f.missions, err = Missions(ctx, l.s.Store, l.of.Kind)
@@ -156,14 +157,14 @@ func (l *Listing) Reload() {
 
 func (l *Listing) show(f found) {
 	if f.missions != nil {
-		l.mission.SetMissions(f.missions)
+		l.Mission.SetMissions(f.missions)
 	}
 	for _, o := range l.of.Orders {
 		if o.ID == l.Sort && o.Compare != nil {
 			slices.SortStableFunc(f.records, o.Compare)
 		}
 	}
-	l.empty.Filtered(l.Mission() != "" || l.Text != "")
+	l.empty.Filtered(l.Mission.Scope() != "" || l.Text != "")
 	rows := make(Rows, 0, len(f.records))
 	for _, r := range f.records {
 		row := f.row(r)

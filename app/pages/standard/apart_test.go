@@ -72,17 +72,17 @@ func TestTwoComputersDecreeAtOnce(t *testing.T) {
 	d.Settle()
 	d.p.detail.tabs.Go(tabVersions)
 	d.Settle()
-	d.says(words.T("standard.version", "Version", "2"), words.T("standard.version", "Version", "2b"))
-	r := d.get("standard", ids[d.Store])
+	d.Says(words.T("standard.version", "Version", "2"), words.T("standard.version", "Version", "2b"))
+	r := d.Get("standard", ids[d.Store])
 	d.Write("test", []data.Edit{r.Set("published_on", data.TextValue("2026-02-10")), r.Set("published_at", data.TextValue("papan"))}, nil)
 	d.Settle()
 	if err := standards.Advance(ctx, d.Store, d.Author, r.ID, data.StandardPublished, "2026-03-24"); err != nil {
 		t.Fatal(err)
 	}
-	if s := d.get("standard", old).Text("status"); s != data.StandardRetired {
+	if s := d.Get("standard", old).Text("status"); s != data.StandardRetired {
 		t.Errorf("what was in force is %s", s)
 	}
-	if s := d.get("standard", ids[other]).Text("status"); s != data.StandardDecreed {
+	if s := d.Get("standard", ids[other]).Text("status"); s != data.StandardDecreed {
 		t.Errorf("the other decree is %s", s)
 	}
 }

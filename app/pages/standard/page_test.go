@@ -6,10 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"pinisi/app/look"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/words"
@@ -22,28 +18,28 @@ import (
 const scope = "kbri-singapura"
 
 type desk struct {
-	*sessiontest.Session
-	t *testing.T
+	*sessiontest.Desk
 	p *Page
 }
 
 func open(t *testing.T, fill func(d *desk)) *desk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
-	d := &desk{Session: sessiontest.New(t), t: t}
+	return openOf(t, sessiontest.New(t), fill)
+}
+
+func openOf(t *testing.T, s *sessiontest.Session, fill func(d *desk)) *desk {
+	t.Helper()
+	d := &desk{Desk: &sessiontest.Desk{Session: s, T: t}}
 	if fill != nil {
 		fill(d)
 	}
-	d.p = New(d.Session.Session)
-	t.Cleanup(d.p.Close)
-	d.Show(t, d.p.Content(), fyne.NewSize(1166, 700))
-	d.Settle()
+	d.Desk, d.p = sessiontest.Open(t, s, New)
 	return d
 }
 
 // put stores a record of texts.
 func (d *desk) put(kind string, texts ...string) data.ID {
-	d.t.Helper()
+	d.T.Helper()
 	fields := map[string]data.Value{}
 	for i := 0; i < len(texts); i += 2 {
 		fields[texts[i]] = data.TextValue(texts[i+1])
@@ -53,15 +49,15 @@ func (d *desk) put(kind string, texts ...string) data.ID {
 	}
 	id := d.Store.NewID()
 	if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Edits: data.Create(kind, id, scope, fields), Force: true}); err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	return id
 }
 
 func (d *desk) offers(codes ...string) {
-	d.t.Helper()
+	d.T.Helper()
 	if err := standards.SetServices(context.Background(), d.Store, d.Author, scope, codes); err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 }
 
@@ -70,59 +66,6 @@ func whole(texts ...string) []string {
 		texts = append(texts, c, "Isi "+c+" yang lama.")
 	}
 	return texts
-}
-
-func (d *desk) get(kind string, id data.ID) data.Record {
-	d.t.Helper()
-	d.Settle()
-	r, err := d.Store.Get(context.Background(), kind, id)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return r
-}
-
-func (d *desk) texts() string { return strings.Join(sessiontest.Texts(d.p.Content()), "\n") }
-
-func (d *desk) says(want ...string) {
-	d.t.Helper()
-	all := d.texts()
-	for _, text := range want {
-		if !strings.Contains(all, text) {
-			d.t.Errorf("the page does not say %q", text)
-		}
-	}
-}
-
-// types types runes; "\n" is Enter, "\t" is Tab.
-func (d *desk) types(text string) {
-	d.t.Helper()
-	for _, r := range text {
-		c := d.Window.Canvas()
-		switch {
-		case r == '\t':
-			c.FocusNext()
-		case c.Focused() == nil:
-			d.t.Fatalf("nothing has the keyboard before %q", r)
-		case r == '\n':
-			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		default:
-			c.Focused().TypedRune(r)
-		}
-		d.Settle()
-	}
-}
-
-// tabTo presses Tab until something with this text has the keyboard.
-func (d *desk) tabTo(text string) {
-	d.t.Helper()
-	for range 90 {
-		d.types("\t")
-		if b, ok := d.Window.Canvas().Focused().(interface{ Text() string }); ok && b.Text() == text {
-			return
-		}
-	}
-	d.t.Fatalf("Tab never reaches %q", text)
 }
 
 func TestListSaysHowStandardsStand(t *testing.T) {
@@ -173,7 +116,7 @@ func TestFromNothingToPublished(t *testing.T) {
 	d := open(t, func(d *desk) { d.offers("KON-02") })
 	d.p.openService("KON-02")
 	d.Settle()
-	d.says(words.T("standard.none"))
+	d.Says(words.T("standard.none"))
 	d.p.Begin()
 	d.Settle()
 	list, err := d.Store.List(context.Background(), store.Query{Kind: "standard"})
@@ -181,18 +124,18 @@ func TestFromNothingToPublished(t *testing.T) {
 		t.Fatalf("%d drafts (%v)", len(list), err)
 	}
 	id := list[0].ID
-	d.types("Paspor\t") // the first component has the keyboard
-	if got := d.get("standard", id).Text("requirements"); got != "Paspor" {
+	d.Type("Paspor\t") // the first component has the keyboard
+	if got := d.Get("standard", id).Text("requirements"); got != "Paspor" {
 		t.Errorf("requirements %q", got)
 	}
-	d.tabTo(words.T("standard.set_free"))
-	d.types("\n")
-	if got := d.get("standard", id).Text("fee_amount"); got != "0" {
+	d.TabTo(words.T("standard.set_free"))
+	d.Type("\n")
+	if got := d.Get("standard", id).Text("fee_amount"); got != "0" {
 		t.Errorf("the fee is %q", got)
 	}
 	var edits []data.Edit
 	for _, c := range data.StandardComponents[1:] {
-		edits = append(edits, d.get("standard", id).Set(c, data.TextValue("Isi "+c)))
+		edits = append(edits, d.Get("standard", id).Set(c, data.TextValue("Isi "+c)))
 	}
 	d.Write("test", edits, nil)
 	d.Settle()
@@ -200,18 +143,18 @@ func TestFromNothingToPublished(t *testing.T) {
 	d.Settle()
 	sessiontest.Picture(t, d.Window, "steps")
 	need := words.T("standard.need.decree_number")
-	d.tabTo(need)
-	d.types("\n9/SK\t") // leads to the field
-	if got := d.get("standard", id).Text("decree_number"); got != "9/SK" {
+	d.TabTo(need)
+	d.Type("\n9/SK\t") // leads to the field
+	if got := d.Get("standard", id).Text("decree_number"); got != "9/SK" {
 		t.Errorf("the decree is %q", got)
 	}
-	d.Write("test", []data.Edit{d.get("standard", id).Set("decreed_on", data.TextValue("2026-01-05"))}, nil)
+	d.Write("test", []data.Edit{d.Get("standard", id).Set("decreed_on", data.TextValue("2026-01-05"))}, nil)
 	d.Settle()
 	d.Tap(t, words.T("standard.step.decreed"))
 	d.Settle()
-	d.types("\n") // the question
+	d.Type("\n") // the question
 	d.Settle()
-	r := d.get("standard", id)
+	r := d.Get("standard", id)
 	if r.Text("status") != data.StandardDecreed {
 		t.Fatalf("status %q", r.Text("status"))
 	}
@@ -219,13 +162,13 @@ func TestFromNothingToPublished(t *testing.T) {
 	d.Settle()
 	d.Tap(t, words.T("standard.step.published"))
 	d.Settle()
-	if s := d.get("standard", id).Text("status"); s != data.StandardPublished {
+	if s := d.Get("standard", id).Text("status"); s != data.StandardPublished {
 		t.Errorf("status %q", s)
 	}
-	d.says(words.T("standard.step.in_force"))
+	d.Says(words.T("standard.step.in_force"))
 	d.p.detail.tabs.Go(tabComponents)
 	d.Settle()
-	d.says(words.T("standard.locked"))
+	d.Says(words.T("standard.locked"))
 }
 
 // given a published version, when a new one is begun and changed, then the
@@ -240,12 +183,12 @@ func TestNewVersionAndDifferences(t *testing.T) {
 	d.Settle()
 	d.p.Begin()
 	d.Settle()
-	d.types("Baru. \t")
+	d.Type("Baru. \t")
 	d.p.detail.tabs.Go(tabVersions)
 	d.Settle()
 	sessiontest.Picture(t, d.Window, "versions")
-	d.says(words.T("standard.compare.count", "N", 1), Title("requirements"), "Isi requirements yang lama.")
-	if got := d.get("standard", old).Text("requirements"); got != "Isi requirements yang lama." {
+	d.Says(words.T("standard.compare.count", "N", 1), Title("requirements"), "Isi requirements yang lama.")
+	if got := d.Get("standard", old).Text("requirements"); got != "Isi requirements yang lama." {
 		t.Errorf("the version in force says %q", got)
 	}
 	d.p.openVersion("IMI-01", old)
@@ -269,7 +212,7 @@ func TestReviewIsKept(t *testing.T) {
 	d.Settle()
 	d.Tap(t, words.T("standard.review.note"))
 	d.Settle()
-	d.types("Masih sesuai.")
+	d.Type("Masih sesuai.")
 	sessiontest.Picture(t, d.Window, "review")
 	d.p.detail.tabs.Go(tabComponents)
 	d.Settle()
@@ -277,12 +220,12 @@ func TestReviewIsKept(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Text("finding") != "Masih sesuai." {
 		t.Fatalf("reviews %v (%v)", list, err)
 	}
-	if got := d.get("standard", id).Text("reviewed_on"); got != list[0].Text("on") || got == "" {
+	if got := d.Get("standard", id).Text("reviewed_on"); got != list[0].Text("on") || got == "" {
 		t.Errorf("the version was reviewed on %q", got)
 	}
 	d.p.detail.tabs.Go(tabReviews)
 	d.Settle()
-	d.says("Masih sesuai.")
+	d.Says("Masih sesuai.")
 	var page string
 	var opened data.ID
 	d.Session.Open = func(at string, id data.ID) { page, opened = at, id }
@@ -309,12 +252,12 @@ func TestPledge(t *testing.T) {
 	first := all[0].ID
 	publish := func(id data.ID, on string) {
 		d.p.pledge.focus["published_on"]()
-		d.types(on + "\t")
+		d.Type(on + "\t")
 		d.Settle()
 	}
 	publish(first, "05/01/2026")
 	sessiontest.Picture(t, d.Window, "pledge")
-	if got := d.get("pledge", first).Text("published_on"); got != "2026-01-05" {
+	if got := d.Get("pledge", first).Text("published_on"); got != "2026-01-05" {
 		t.Fatalf("published on %q", got)
 	}
 	d.Tap(t, words.T("standard.pledge.new"))
@@ -324,7 +267,7 @@ func TestPledge(t *testing.T) {
 		t.Fatalf("%d pledges", len(all))
 	}
 	publish(d.p.pledge.open, "06/02/2026")
-	if got := d.get("pledge", first).Text("ended_on"); got != "2026-02-06" {
+	if got := d.Get("pledge", first).Text("ended_on"); got != "2026-02-06" {
 		t.Errorf("the first ended on %q", got)
 	}
 }
@@ -342,7 +285,7 @@ func TestServicesAreChosen(t *testing.T) {
 		t.Errorf("services %v (%v)", r.List("services"), err)
 	}
 	d.p.services.channels.Focus()
-	d.types("lapor.go.id")
+	d.Type("lapor.go.id")
 	d.p.openService("IMI-01")
 	d.Settle()
 	if r, _ = setup.Noted(context.Background(), d.Store, scope); r.Text("complaint_channels") != "lapor.go.id" {
@@ -358,17 +301,14 @@ func TestServicesAreChosen(t *testing.T) {
 // given headquarters, when a mission is not chosen, then the page says so; a
 // mission's standard is read only.
 func TestHeadquartersReads(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
-	d := &desk{Session: sessiontest.Of(t, store.Headquarters), t: t}
-	id := d.put("standard", whole("service", "IMI-01", "status", "draft")...)
-	d.p = New(d.Session.Session)
-	t.Cleanup(d.p.Close)
-	d.Show(t, d.p.Content(), fyne.NewSize(1166, 700))
-	d.Settle()
-	d.says(words.T("standard.empty_headquarters"))
+	var id data.ID
+	d := openOf(t, sessiontest.Of(t, store.Headquarters), func(d *desk) {
+		id = d.put("standard", whole("service", "IMI-01", "status", "draft")...)
+	})
+	d.Says(words.T("standard.empty_headquarters"))
 	d.p.Show(id)
 	d.Settle()
-	d.says(setup.Name(scope), words.T("bound.foreign"))
+	d.Says(setup.Name(scope), words.T("bound.foreign"))
 	sessiontest.Picture(t, d.Window, "headquarters")
 	if !d.p.detail.locked() {
 		t.Error("headquarters can write a mission's standard")

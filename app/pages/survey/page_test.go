@@ -7,9 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"pinisi/app/look"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
@@ -19,8 +17,7 @@ import (
 )
 
 type desk struct {
-	*sessiontest.Session
-	t *testing.T
+	*sessiontest.Desk
 	p *Page
 }
 
@@ -28,96 +25,43 @@ func open(t *testing.T) *desk { return openOf(t, sessiontest.New(t)) }
 
 func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
-	p := New(s.Session)
-	t.Cleanup(p.Close)
-	s.Show(t, p.Content(), fyne.NewSize(1166, 700))
-	s.Settle()
-	return &desk{Session: s, t: t, p: p}
-}
-
-// picture keeps what the window shows, to be looked at.
-func (d *desk) picture(name string) {
-	d.t.Helper()
-	sessiontest.Picture(d.t, d.Window, name)
-}
-
-// types types runes; "\n" is Enter, "\t" is Tab.
-func (d *desk) types(text string) {
-	d.t.Helper()
-	for _, r := range text {
-		c := d.Window.Canvas()
-		switch {
-		case r == '\t':
-			c.FocusNext()
-		case c.Focused() == nil:
-			d.t.Fatalf("nothing has the keyboard before %q", r)
-		case r == '\n':
-			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		default:
-			c.Focused().TypedRune(r)
-		}
-		d.Settle()
-	}
-}
-
-// tabTo presses Tab until something with this text has the keyboard.
-func (d *desk) tabTo(text string) {
-	d.t.Helper()
-	for range 60 {
-		d.types("\t")
-		if b, ok := d.Window.Canvas().Focused().(interface{ Text() string }); ok && b.Text() == text {
-			return
-		}
-	}
-	d.t.Fatalf("Tab never reaches %q", text)
+	d, p := sessiontest.Open(t, s, New)
+	return &desk{d, p}
 }
 
 // only is the one survey in the store.
 func (d *desk) only() *survey.Sheet {
-	d.t.Helper()
+	d.T.Helper()
 	list, err := d.Store.List(context.Background(), store.Query{Kind: "survey"})
 	if err != nil || len(list) != 1 {
-		d.t.Fatalf("surveys: %v, %v; want one", list, err)
+		d.T.Fatalf("surveys: %v, %v; want one", list, err)
 	}
 	return d.load(list[0].ID)
 }
 
 func (d *desk) load(id data.ID) *survey.Sheet {
-	d.t.Helper()
+	d.T.Helper()
 	s, err := survey.Load(context.Background(), d.Store, id)
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	return s
 }
 
-func (d *desk) texts() string {
-	return strings.Join(sessiontest.Texts(d.p.Content()), "\n")
-}
-
-func (d *desk) write(edits ...data.Edit) {
-	d.t.Helper()
-	if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Edits: edits}); err != nil {
-		d.t.Fatal(err)
-	}
-	d.Settle()
-}
-
 // answers stores sheets of digits.
 func (d *desk) answers(id data.ID, sheets ...string) {
-	d.t.Helper()
+	d.T.Helper()
 	f := d.load(id).Form
 	for i, digits := range sheets {
-		d.write(f.Add(d.Store.NewID(), respond.Entry{Number: i + 1, Answers: f.Decode(digits), Channel: "paper"})...)
+		d.Put(f.Add(d.Store.NewID(), respond.Entry{Number: i + 1, Answers: f.Decode(digits), Channel: "paper"})...)
 	}
 }
 
 func (d *desk) begun(period string) data.ID {
-	d.t.Helper()
+	d.T.Helper()
 	id, err := survey.Begin(context.Background(), d.Store, d.Author, survey.New{Period: period, Unit: "Seksi Konsuler"})
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	d.Settle()
 	return id
@@ -127,59 +71,59 @@ func (d *desk) begun(period string) data.ID {
 // final, reopened with a reason.
 func TestAWholeSurveyByKeyboard(t *testing.T) {
 	d := open(t)
-	d.picture("survey-empty")
+	d.Picture("survey-empty")
 	d.p.Begin()
 	d.Settle()
-	d.picture("survey-begin")
-	d.types("\n") // without a unit: said beside the field
+	d.Picture("survey-begin")
+	d.Type("\n") // without a unit: said beside the field
 	if n, err := d.Store.Count(context.Background(), store.Query{Kind: "survey"}); err != nil || n != 0 {
 		t.Fatalf("%d surveys without a unit (%v)", n, err)
 	}
-	d.types("Seksi Konsuler\n")
+	d.Type("Seksi Konsuler\n")
 	if s := d.only(); s.Survey.Text("unit") != "Seksi Konsuler" || s.Survey.Text("period") != "2026" {
 		t.Fatalf("begun: %v", s.Survey.Fields)
 	}
 	// the keyboard is at the first date; Enter goes on
-	d.types("1/3/2026\n20/3/2026\n")
-	d.types("\n!\n\n") // period and title stay; to the unit a sign is added
+	d.Type("1/3/2026\n20/3/2026\n")
+	d.Type("\n!\n\n") // period and title stay; to the unit a sign is added
 	if got := d.only().Survey.Text("title"); got != "SKM 2026 · !Seksi Konsuler" {
 		t.Errorf("the title does not follow the unit: %q", got)
 	}
-	d.types("60\n")
+	d.Type("60\n")
 	if s := d.only(); s.Survey.Text("from_on") != "2026-03-01" || s.Survey.Text("until_on") != "2026-03-20" || s.Result.Population != 60 || s.Result.MinSample != 52 {
 		t.Fatalf("planned: %v", s.Survey.Fields)
 	}
-	d.types("Semua pemohon")
-	d.tabTo("Finalkan")
+	d.Type("Semua pemohon")
+	d.TabTo("Finalkan")
 	if got := d.only().Survey.Text("method"); got != "Semua pemohon" {
 		t.Errorf("method %q", got)
 	}
-	d.picture("survey-plan")
+	d.Picture("survey-plan")
 	// when it is made final without a sheet, then what is missing is shown, with the keyboard there
-	d.types("\n")
-	if d.p.detail.tabs.Open != tabResult || survey.Locked(d.only().Survey) || !strings.Contains(d.texts(), "Masukkan sedikitnya satu lembar") {
+	d.Type("\n")
+	if d.p.detail.tabs.Open != tabResult || survey.Locked(d.only().Survey) || !strings.Contains(d.Texts(), "Masukkan sedikitnya satu lembar") {
 		t.Fatalf("on tab %s, status %q", d.p.detail.tabs.Open, d.only().Survey.Text("status"))
 	}
-	d.picture("survey-missing")
-	d.types("\n") // and Enter leads to the entry
+	d.Picture("survey-missing")
+	d.Type("\n") // and Enter leads to the entry
 	if d.p.detail.tabs.Open != tabEntry {
 		t.Errorf("led to %s, want the entry", d.p.detail.tabs.Open)
 	}
 	d.answers(d.p.desk.Opened(), "434434432", "444444443", "333444433")
-	d.tabTo("Finalkan")
-	d.types("\n")
+	d.TabTo("Finalkan")
+	d.Type("\n")
 	if survey.Locked(d.only().Survey) { // the sample is too small: it asks first
 		t.Fatal("made final without a question")
 	}
-	d.picture("survey-few")
-	d.types("\n")
+	d.Picture("survey-few")
+	d.Type("\n")
 	if !survey.Locked(d.only().Survey) {
 		t.Fatalf("status %q; banners %v", d.only().Survey.Text("status"), d.Banners)
 	}
-	d.picture("survey-final")
-	d.tabTo("Buka kembali")
-	d.types("\n")
-	d.types("Lembar tertinggal\n")
+	d.Picture("survey-final")
+	d.TabTo("Buka kembali")
+	d.Type("\n")
+	d.Type("Lembar tertinggal\n")
 	if r := d.only().Survey; survey.Locked(r) || r.Text("status_reason") != "Lembar tertinggal" {
 		t.Errorf("reopened: %v", r.Fields)
 	}
@@ -198,15 +142,15 @@ func TestTheResultSaysWhatItIs(t *testing.T) {
 	d.Settle()
 	d.p.detail.tabs.Go(tabResult)
 	d.Settle()
-	d.picture("survey-result")
+	d.Picture("survey-result")
 	for _, want := range []string{
 		"83,33", "Mutu B", "Baik", "Sementara",
 		"Sampel minimum belum diketahui", "1 lembar belum lengkap dan tidak akan dihitung.",
 		"2025", "75,00 · C · n = 1", "2026 (ini)", "U9  Sarana dan prasarana", "terendah  1,00 · D",
 		"SKM berdiri sendiri: nilainya tidak pernah diubah menjadi F-03 PEKPPP, dan F-03 tidak pernah diubah menjadi SKM.",
 	} {
-		if !strings.Contains(d.texts(), want) {
-			t.Errorf("the page does not say %q:\n%s", want, d.texts())
+		if !strings.Contains(d.Texts(), want) {
+			t.Errorf("the page does not say %q:\n%s", want, d.Texts())
 		}
 	}
 }
@@ -218,21 +162,21 @@ func TestTheLowestBecomeFollowUpsWithOneClick(t *testing.T) {
 	d.p.Show(id)
 	d.Settle()
 	d.p.detail.tabs.Go(tabFollowUps)
-	d.tabTo("Buat 3 tindak lanjut")
-	d.types("\n")
+	d.TabTo("Buat 3 tindak lanjut")
+	d.Type("\n")
 	s := d.load(id)
 	var parts []string
 	for _, f := range s.Followups {
 		parts = append(parts, f.Text("source_part"))
 	}
 	slices.Sort(parts)
-	if strings.Join(parts, " ") != "U3 U8 U9" || strings.Contains(d.texts(), "Buat 3") {
-		t.Errorf("follow-ups of %v; page:\n%s", parts, d.texts())
+	if strings.Join(parts, " ") != "U3 U8 U9" || strings.Contains(d.Texts(), "Buat 3") {
+		t.Errorf("follow-ups of %v; page:\n%s", parts, d.Texts())
 	}
-	if !strings.Contains(d.texts(), "0 dari 3 selesai (0%)") {
-		t.Errorf("the share is not said:\n%s", d.texts())
+	if !strings.Contains(d.Texts(), "0 dari 3 selesai (0%)") {
+		t.Errorf("the share is not said:\n%s", d.Texts())
 	}
-	d.picture("survey-followups")
+	d.Picture("survey-followups")
 	// and a row leads to its action
 	d.p.detail.tabs.Go(tabFollowUps).(*followUps).lowest.Objects[0].(fyne.Tappable).Tapped(nil)
 	if want := (sessiontest.Opened{Page: session.PageFollowUp, ID: d.load(id).Followups[0].ID}); len(d.Opened) != 1 || d.Opened[0] != want {
@@ -240,7 +184,7 @@ func TestTheLowestBecomeFollowUpsWithOneClick(t *testing.T) {
 	}
 	d.p.detail.tabs.Go(tabPublication)
 	d.Settle()
-	d.picture("survey-publication")
+	d.Picture("survey-publication")
 }
 
 // given a final survey, when the report comes out, then its date and media are
@@ -250,7 +194,7 @@ func TestAFinalSurveyIsOnlyPublished(t *testing.T) {
 	id := d.begun("2026")
 	d.answers(id, "442444431")
 	r := d.load(id).Survey
-	d.write(r.Set("from_on", data.TextValue("2026-03-01")), r.Set("until_on", data.TextValue("2026-03-02")))
+	d.Put(r.Set("from_on", data.TextValue("2026-03-01")), r.Set("until_on", data.TextValue("2026-03-02")))
 	if err := survey.Finalise(context.Background(), d.Store, d.Author, id, d.Now()); err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +211,7 @@ func TestAFinalSurveyIsOnlyPublished(t *testing.T) {
 	d.p.detail.tabs.Go(tabPublication)
 	p := d.p.detail.tabs.Go(tabPublication).(*publication)
 	p.on.Field().Focus()
-	d.types("1/4/2026\t")
+	d.Type("1/4/2026\t")
 	if got := d.load(id).Survey.Text("reported_on"); got != "2026-04-01" || len(d.Banners) > 0 {
 		t.Errorf("reported on %q, banners %q", got, d.Banners)
 	}
@@ -299,7 +243,7 @@ func TestFewerUnsurAreAskedBeforeTheFirstSheetOnly(t *testing.T) {
 func TestHeadquartersReadsAMissionsSurvey(t *testing.T) {
 	d := openOf(t, sessiontest.Of(t, store.Headquarters))
 	id := d.Store.NewID()
-	d.write(data.Create("survey", id, "kbri-singapura", map[string]data.Value{
+	d.Put(data.Create("survey", id, "kbri-singapura", map[string]data.Value{
 		"period": data.TextValue("2026"), "unit": data.TextValue("Seksi Konsuler"), "title": data.TextValue("SKM"), "status": data.TextValue("draft"),
 		"instrument": data.TextValue("skm-2017"), "instrument_version": data.TextValue("1.0.0"),
 	})...)
@@ -312,7 +256,7 @@ func TestHeadquartersReadsAMissionsSurvey(t *testing.T) {
 	for _, tab := range []string{tabPlan, tabEntry, tabResult, tabFollowUps, tabPublication} {
 		d.p.detail.tabs.Go(tab)
 		d.Settle()
-		d.picture("survey-hq-" + tab)
+		d.Picture("survey-hq-" + tab)
 		for _, o := range sessiontest.Objects(d.p.detail.content) {
 			if b, ok := o.(interface{ Text() string }); ok && slices.Contains([]string{"Finalkan", "Buat 3 tindak lanjut", "Hapus survei"}, b.Text()) {
 				t.Errorf("headquarters is offered %q on %s", b.Text(), tab)
@@ -333,7 +277,7 @@ func TestASurveyThatIsDeletedIsNoLongerShown(t *testing.T) {
 	id := d.begun("2026")
 	d.p.Show(id)
 	d.Settle()
-	d.write(d.load(id).Survey.Delete())
+	d.Put(d.load(id).Survey.Delete())
 	if d.p.desk.Opened() != data.NilID || len(d.p.list.Rows) != 0 || len(d.Banners) > 0 {
 		t.Errorf("open %v, list %v, banners %q", d.p.desk.Opened(), d.p.list.Rows, d.Banners)
 	}
