@@ -36,6 +36,7 @@ func NewMultiPick(label string, options []Option) *MultiPick {
 }
 
 func (m *MultiPick) open() {
+	focus(m.add) // where the keyboard goes on after Escape, opened by mouse too
 	openChooser(m.add, m.options, true, "", func(id string) bool { return slices.Contains(m.ids, id) }, m.toggle)
 }
 

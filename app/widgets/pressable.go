@@ -41,6 +41,8 @@ func (p *Pressable) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.OnPressed()
+	default: // Escape closes the dialog that the row stands in
+		passKey(p, key)
 	}
 }
 

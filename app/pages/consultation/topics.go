@@ -182,7 +182,7 @@ func (p *topicPicker) draw() {
 		if k := p.kind.ID(); k != whole && k != c.Record.Kind {
 			continue
 		}
-		if p.text != "" && !strings.Contains(strings.ToLower(c.Text), strings.ToLower(p.text)) {
+		if !matches(p.text, p.said(c)...) {
 			continue
 		}
 		if shown == mostShown {
@@ -193,7 +193,10 @@ func (p *topicPicker) draw() {
 		p.drawn[i] = p.row(i)
 		p.rows.Add(p.drawn[i])
 	}
-	if shown == 0 {
+	switch {
+	case shown == 0 && p.text != "":
+		p.rows.Add(widgets.Hint(words.T("common.none_found")))
+	case shown == 0:
 		p.rows.Add(widgets.Hint(words.T("consultation.topic.nothing")))
 	}
 	if hidden > 0 {
@@ -218,19 +221,15 @@ func (p *topicPicker) draw() {
 func (p *topicPicker) row(i int) *bound.Press {
 	c := p.all[i]
 	icon, tint := "plus", look.Quiet
-	why := words.T(c.Why, pairs(c.Args)...)
 	if c.Chosen {
-		icon, tint, why = "check", look.Good, words.T("consultation.topic.already")
+		icon, tint = "check", look.Good
 	}
 	if p.chosen[i] {
 		icon, tint = "check", look.Sea
 	}
-	text := c.Text
-	if c.Hidden {
-		text = words.T("consultation.topic.secret", "ID", c.Text)
-	}
+	said := p.said(c)
 	row := bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1, widgets.NewIcon(icon, tint, 18),
-		widgets.Column(2, widgets.Body(text), widgets.Small(words.T("consultation.topic.kind."+c.Record.Kind)+" · "+why)))), nil).Named(c.Text)
+		widgets.Column(2, widgets.Body(said[0]), widgets.Small(said[1]+" · "+said[2])))), nil).Named(c.Text)
 	row.Opened = p.chosen[i]
 	row.OnPressed = func() {
 		if !c.Chosen {
@@ -242,6 +241,29 @@ func (p *topicPicker) row(i int) *bound.Press {
 		}
 	}
 	return row
+}
+
+// said is what a row says: the record, its kind, and why it is offered.
+func (p *topicPicker) said(c topic.Candidate) []string {
+	text, why := c.Text, words.T(c.Why, pairs(c.Args)...)
+	if c.Chosen {
+		why = words.T("consultation.topic.already")
+	}
+	if c.Hidden {
+		text = words.T("consultation.topic.secret", "ID", c.Text)
+	}
+	return []string{text, words.T("consultation.topic.kind." + c.Record.Kind), why}
+}
+
+// matches reports whether every typed word stands in what is said.
+func matches(typed string, said ...string) bool {
+	all := strings.ToLower(strings.Join(said, " "))
+	for _, word := range strings.Fields(strings.ToLower(typed)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // pairs are the placeholders of a text, dates as they are read.

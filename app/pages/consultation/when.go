@@ -2,6 +2,7 @@ package consultation
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type when struct {
 	of               func() data.Record // of a session: its consultation; nil for a consultation itself
 	locked           func() bool
 	days             int // between the day of the start and that of the end
+	storing          int // writes under way: what was read before them is old
 }
 
 // usualStart is proposed with the date, and seen before it counts.
@@ -61,6 +63,9 @@ func newWhen(d *detail) *when {
 }
 
 func (w *when) show(r data.Record, local string) {
+	if r.ID == w.rec.ID && w.storing > 0 { // what was typed meanwhile stays; read anew after the last write
+		return
+	}
 	if r.ID != w.rec.ID {
 		w.date.SetValue("")
 	}
@@ -153,8 +158,23 @@ func (w *when) store() {
 		set("ends_at", end)
 	}
 	if len(edits) > 0 {
-		w.d.write(w.undo, edits, nil)
+		w.write(append(w.d.page.first(), edits...))
 	}
+}
+
+// write stores edits, and shows nothing that was read before they are stored.
+func (w *when) write(edits []data.Edit) {
+	s := w.d.s
+	w.storing++
+	s.Change(func(ctx context.Context) error {
+		_, err := s.Store.Write(ctx, data.Action{Author: s.Author, Label: w.undo, Edits: edits})
+		s.Do(func() {
+			if w.storing--; w.storing == 0 {
+				w.d.page.reload()
+			}
+		})
+		return err
+	}, nil)
 }
 
 // midnight is the calendar day of a moment, on its own clock, in UTC.
