@@ -3,6 +3,7 @@ package sync_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
@@ -110,4 +111,71 @@ func TestErasedPersonIsGoneFromDevicesAndHub(t *testing.T) {
 	})
 	converge(t, a, b, h)
 	check()
+}
+
+func TestHubOfAnOlderVersionErasesWhenItIsUpdated(t *testing.T) {
+	const name, other = "Ratnasari Wulandari Kusumaningrum", "Bambang Setyawan Prakoso"
+	ctx := context.Background()
+	// Given a hub that knows nothing of erasures, and stored one like any record
+	o := newOffice(t)
+	a, b := o.device(singapore), o.device(singapore)
+	id, kept := a.NewID(), a.NewID()
+	a.write(data.Create("participant", id, "", map[string]data.Value{"name": data.TextValue(name)})...)
+	a.write(data.Create("participant", kept, "", map[string]data.Value{"name": data.TextValue(other)})...)
+	converge(t, a, b)
+	rows := o.database(`SELECT arrival, packed FROM segment`)
+	o.serve(listen(t, o.addr))
+	if _, err := a.Erase(ctx, store.Erase{Author: a.Profile().Staff, Basis: "request", Of: []store.Erasing{{Kind: "participant", Record: id, Field: "name"}}}); err != nil {
+		t.Fatal(err)
+	}
+	converge(t, a, b)
+	for arrival, packed := range rows {
+		o.database(`UPDATE segment SET packed=? WHERE arrival=?`, packed, arrival)
+	}
+	o.database(`DROP TABLE erased; PRAGMA user_version=1`)
+	// When it is started in this version
+	log := hubLog(t, o.dir)
+	// Then it holds the name no longer, and everything else
+	if bytes.Contains(log, []byte(name)) || !bytes.Contains(log, []byte(other)) {
+		t.Errorf("the hub's log has the erased name: %v, the other: %v", bytes.Contains(log, []byte(name)), bytes.Contains(log, []byte(other)))
+	}
+	if files := filesWith(t, o.dir, name); len(files) > 0 {
+		t.Errorf("the name is in %v", files)
+	}
+	// and goes on with the devices
+	o.serve(listen(t, o.addr))
+	converge(t, a, b)
+	for _, d := range []*device{a, b} {
+		d.verify()
+	}
+}
+
+// database runs a statement on the hub's database while the hub is stopped,
+// and gives the rows of a query: a number and bytes each.
+func (o *office) database(query string, args ...any) map[int64][]byte {
+	o.t.Helper()
+	o.stop()
+	db, err := sql.Open("sqlite", filepath.Join(o.dir, "hub.db"))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer db.Close()
+	all := map[int64][]byte{}
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		var b []byte
+		if err := rows.Scan(&n, &b); err != nil {
+			o.t.Fatal(err)
+		}
+		all[n] = b
+	}
+	if err := rows.Err(); err != nil {
+		o.t.Fatal(err)
+	}
+	return all
 }

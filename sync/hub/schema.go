@@ -3,6 +3,9 @@ package hub
 // applicationID says that a database is a hub's: "PnHb".
 const applicationID = 0x506e4862
 
+// versionErases is the first version that takes erasures in.
+const versionErases = 2
+
 // schemas are the steps from one version of the database to the next.
 var schemas = []string{`
 CREATE TABLE setting ( -- what the hub knows of itself

@@ -86,6 +86,11 @@ func (s *SQLite) migrate(ctx context.Context, rnd io.Reader) error {
 				return err
 			}
 		}
+		if version > 0 && version < versionErases {
+			if err := (transaction{ctx, s, tx}).eraseKept(); err != nil {
+				return fmt.Errorf("erase what erasures named before this version: %w", err)
+			}
+		}
 		var name string
 		err := tx.QueryRow(`SELECT value FROM setting WHERE key='incarnation'`).Scan(&name)
 		if errors.Is(err, sql.ErrNoRows) {

@@ -117,6 +117,34 @@ func (t transaction) eraseStated(fresh []Incoming) (bool, error) {
 	return true, t.exec(`INSERT INTO setting VALUES ('scrub','1') ON CONFLICT DO UPDATE SET value='1'`)
 }
 
+// eraseKept takes in the erasures that an older hub stored like any other record.
+func (t transaction) eraseKept() error {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT scope.name, packed FROM segment JOIN scope ON scope.id=segment.scope`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var stating []Incoming
+	for rows.Next() {
+		var in Incoming
+		var packed []byte
+		if err := rows.Scan(&in.Stream.Scope, &packed); err != nil {
+			return err
+		}
+		if in.Sealed, err = segment.Unpack(packed); err != nil {
+			return err
+		}
+		if mayState(in.Sealed) {
+			stating = append(stating, in)
+		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	_, err = t.eraseStated(stating)
+	return err
+}
+
 // eraseOf rewrites the segments of a device in a scope.
 func (t transaction) eraseOf(scope string, device data.DeviceID, gone store.Erasures) error {
 	st, err := t.stmt(`SELECT arrival FROM segment JOIN stream ON stream.id=segment.stream JOIN scope ON scope.id=segment.scope WHERE scope.name=? AND stream.device=?`)
