@@ -24,7 +24,6 @@ type proposals struct {
 	scroll      *widgets.FollowFocus
 	page        fyne.CanvasObject
 	rows        *fyne.Container
-	card        fyne.CanvasObject
 	year, group *widgets.PickList
 	start       *widgets.Button
 	begin       fyne.CanvasObject

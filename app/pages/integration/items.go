@@ -31,7 +31,6 @@ type items struct {
 	order  []data.ID
 	state  *widgets.PickList // of the open item
 	files  *bound.Evidence   // of the open item
-	toOpen data.ID
 }
 
 // keys are what sets each of integrate.States: its digit and its letter.
