@@ -32,7 +32,7 @@ func Name(ctx context.Context, st *store.Store, r data.Record, lang string) (str
 	case "link":
 		return ends(ctx, st, r, lang)
 	case "readiness":
-		rules, err := integrate.Current(ctx, st)
+		rules, err := integrate.ReadRules(ctx, st)
 		if err != nil {
 			return "", err
 		}
@@ -40,7 +40,7 @@ func Name(ctx context.Context, st *store.Store, r data.Record, lang string) (str
 			text = rules.Items[i].Name
 		}
 	case "proposal_section":
-		rules, err := innovate.Current(ctx, st)
+		rules, err := innovate.ReadRules(ctx, st)
 		if err != nil {
 			return "", err
 		}

@@ -2,7 +2,6 @@ package complain
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -16,8 +15,8 @@ import (
 	"pinisi/data/workday"
 )
 
-// RuleCode is the code of the limits among the rules that are data.
-const RuleCode = "complaint"
+// RulesCode is the code of the limits among the rules that are data.
+const RulesCode = "complaint"
 
 // Limit is one time limit.
 type Limit struct {
@@ -51,15 +50,7 @@ type Limits struct {
 	Info rules.Info `json:"-"`
 }
 
-func init() {
-	rules.Declare(RuleCode, func(values json.RawMessage) error {
-		var l Limits
-		if err := rules.Strict(values, &l); err != nil {
-			return err
-		}
-		return l.check()
-	})
-}
+func init() { rules.Declare(RulesCode, Limits.check) }
 
 func (l Limits) check() error {
 	for name, one := range map[string]Limit{"verify": l.Verify, "answer": l.Answer, "close": l.Close, "soon": l.Soon} {
@@ -122,7 +113,7 @@ type Book struct {
 func Load(ctx context.Context, st *store.Store, scope string, now time.Time) (Book, error) {
 	b := Book{Today: DateIn(now, setup.Zone(scope))}
 	var err error
-	if b.Info, err = rules.Read(ctx, st, RuleCode, &b.Limits); err != nil {
+	if b.Info, err = rules.Read(ctx, st, RulesCode, &b.Limits); err != nil {
 		return b, fmt.Errorf("read the limits of complaints: %w", err)
 	}
 	if b.Calendar, err = workday.Load(ctx, st, scope); err != nil {

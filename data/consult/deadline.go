@@ -3,7 +3,6 @@ package consult
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -32,13 +31,9 @@ type Rules struct {
 	Yearly      bool  `json:"yearly"`       // one public consultation in each calendar year
 }
 
-func init() { rules.Declare(RulesCode, checkRules) }
+func init() { rules.Declare(RulesCode, Rules.check) }
 
-func checkRules(values json.RawMessage) error {
-	var r Rules
-	if err := rules.Strict(values, &r); err != nil {
-		return err
-	}
+func (r Rules) check() error {
 	for name, n := range map[string]int{
 		"sign.onsite_working_days": r.Sign.OnsiteDays, "sign.online_working_days": r.Sign.OnlineDays,
 		"report_days": r.ReportDays, "publish_days": r.PublishDays,

@@ -136,11 +136,9 @@ func TestRulesAreChecked(t *testing.T) {
 		`{"report":14}`:           false,
 		`{"publish_days":"soon"}`: false,
 	} {
-		if err := checkRules([]byte(values)); (err == nil) != ok {
+		file := fmt.Sprintf(`{"code":%q,"version":"9","title":{"id":"Tenggat"},"source":{"id":"Uji"},"values":%s}`, RulesCode, values)
+		if _, err := rules.Check([]byte(file)); (err == nil) != ok {
 			t.Errorf("%s: %v", values, err)
 		}
-	}
-	if !slices.Contains(rules.Codes(), RulesCode) {
-		t.Error("the deadlines are not among the rules")
 	}
 }

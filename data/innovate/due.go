@@ -29,7 +29,7 @@ func Due(ctx context.Context, st *store.Store, scope, today string) ([]Closing, 
 	if len(drafts) == 0 {
 		return nil, nil
 	}
-	r, err := Current(ctx, st)
+	r, err := ReadRules(ctx, st)
 	if err != nil {
 		return nil, err
 	}

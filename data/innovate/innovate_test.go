@@ -109,7 +109,7 @@ func TestWordsAgainstTheirLimit(t *testing.T) {
 
 func TestTheGroupsOfEachYear(t *testing.T) {
 	d := open(t, "kbri-singapura")
-	r, err := innovate.Current(d.ctx, d.st)
+	r, err := innovate.ReadRules(d.ctx, d.st)
 	d.check(err)
 	for year, want := range map[string]string{"2021": "umum replikasi khusus", "2022": "umum khusus", "2023": "umum khusus", "2025": "umum replikasi", "2024": "umum khusus", "2030": "umum replikasi"} {
 		y, exact := r.Of(year)
@@ -289,7 +289,7 @@ func TestNewerRulesSayWhatChanged(t *testing.T) {
 	if s.Newer != nil {
 		t.Fatal("there are newer rules from the start")
 	}
-	raw, err := rules.Export(d.ctx, d.st, innovate.Code)
+	raw, err := rules.Export(d.ctx, d.st, innovate.RulesCode)
 	d.check(err)
 	text := strings.Replace(string(raw), `"version": "1.0"`, `"version": "1.1"`, 1)
 	text = strings.Replace(text, `"words": 200`, `"words": 150`, 1)

@@ -55,7 +55,7 @@ type New struct {
 // Begin writes a draft by the rules that hold now, its title that of the
 // innovation, and returns its id. It fails with innovation.group_missing.
 func Begin(ctx context.Context, st *store.Store, author data.ID, n New) (data.ID, error) {
-	r, err := Current(ctx, st)
+	r, err := ReadRules(ctx, st)
 	if err != nil {
 		return data.NilID, err
 	}
@@ -125,7 +125,7 @@ func (s *Sheet) readRules(ctx context.Context, st *store.Store) (err error) {
 	if s.Rules, err = Version(ctx, st, p.Text("rules_version")); err != nil {
 		return err
 	}
-	now, err := Current(ctx, st)
+	now, err := ReadRules(ctx, st)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,7 @@
 package innovate
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -12,8 +10,8 @@ import (
 	"pinisi/data/store"
 )
 
-// Code names the rules among the rules that are data.
-const Code = "kipp"
+// RulesCode names the rules among the rules that are data.
+const RulesCode = "kipp"
 
 // Rules are the groups, sections and limits of the competition by year.
 type Rules struct {
@@ -79,17 +77,9 @@ type Group struct {
 	Invited       bool        `json:"invited,omitempty"`     // former winners, by invitation
 }
 
-func init() {
-	rules.Declare(Code, func(raw json.RawMessage) error {
-		var r Rules
-		if err := rules.Strict(raw, &r); err != nil {
-			return err
-		}
-		return r.check()
-	})
-}
+func init() { rules.Declare(RulesCode, Rules.check) }
 
-func (r *Rules) check() error {
+func (r Rules) check() error {
 	sections, forms := map[string]bool{}, map[string]bool{}
 	for _, s := range r.Sections {
 		if s.ID == "" || s.Name.IsZero() || s.Words < 0 || sections[s.ID] {
@@ -124,10 +114,10 @@ func (r *Rules) check() error {
 	return nil
 }
 
-// Current are the rules that hold now.
-func Current(ctx context.Context, st *store.Store) (Rules, error) {
+// ReadRules are the rules that hold now.
+func ReadRules(ctx context.Context, st *store.Store) (Rules, error) {
 	var r Rules
-	info, err := rules.Read(ctx, st, Code, &r)
+	info, err := rules.Read(ctx, st, RulesCode, &r)
 	r.Info = info
 	return r, err
 }
@@ -135,10 +125,10 @@ func Current(ctx context.Context, st *store.Store) (Rules, error) {
 // Version are the rules of a version, the newest where it is not here.
 func Version(ctx context.Context, st *store.Store, version string) (Rules, error) {
 	if version == "" {
-		return Current(ctx, st)
+		return ReadRules(ctx, st)
 	}
 	var r Rules
-	info, err := rules.ReadVersion(ctx, st, Code, version, &r)
+	info, err := rules.ReadVersion(ctx, st, RulesCode, version, &r)
 	r.Info = info
 	return r, err
 }
@@ -250,9 +240,4 @@ func seconds(v *Video) string {
 		return "–"
 	}
 	return fmt.Sprint(v.MaxSeconds)
-}
-
-// newest is the greatest year there are rules of.
-func (r *Rules) newest() string {
-	return slices.MaxFunc(r.Years, func(a, b Year) int { return cmp.Compare(a.Year, b.Year) }).Year
 }

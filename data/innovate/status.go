@@ -74,7 +74,7 @@ func Renew(ctx context.Context, st *store.Store, author, id data.ID) error {
 	if Submitted(p) {
 		return wrongStatus(p)
 	}
-	now, err := Current(ctx, st)
+	now, err := ReadRules(ctx, st)
 	if err != nil {
 		return err
 	}

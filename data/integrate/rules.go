@@ -2,7 +2,6 @@ package integrate
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"pinisi/assets"
@@ -10,8 +9,8 @@ import (
 	"pinisi/data/store"
 )
 
-// Code names the items among the rules that are data.
-const Code = "readiness"
+// RulesCode names the items among the rules that are data.
+const RulesCode = "readiness"
 
 // Rules are the items of readiness, and the systems that are offered at first.
 type Rules struct {
@@ -48,17 +47,9 @@ type OfferNote struct {
 	Text assets.Text `json:"text"`
 }
 
-func init() {
-	rules.Declare(Code, func(raw json.RawMessage) error {
-		var r Rules
-		if err := rules.Strict(raw, &r); err != nil {
-			return err
-		}
-		return r.check()
-	})
-}
+func init() { rules.Declare(RulesCode, Rules.check) }
 
-func (r *Rules) check() error {
+func (r Rules) check() error {
 	if len(r.Items) == 0 {
 		return fmt.Errorf("there are no items")
 	}
@@ -82,10 +73,10 @@ func (r *Rules) check() error {
 	return nil
 }
 
-// Current are the items that hold now.
-func Current(ctx context.Context, st *store.Store) (Rules, error) {
+// ReadRules are the items that hold now.
+func ReadRules(ctx context.Context, st *store.Store) (Rules, error) {
 	var r Rules
-	info, err := rules.Read(ctx, st, Code, &r)
+	info, err := rules.Read(ctx, st, RulesCode, &r)
 	r.Info = info
 	return r, err
 }

@@ -66,7 +66,7 @@ func Load(ctx context.Context, st *store.Store, id data.ID) (*Sheet, error) {
 	if s.System, err = st.Get(ctx, "system", id); err != nil {
 		return nil, fmt.Errorf("read system %s: %w", id, err)
 	}
-	if s.Rules, err = Current(ctx, st); err != nil {
+	if s.Rules, err = ReadRules(ctx, st); err != nil {
 		return nil, err
 	}
 	states, err := st.List(ctx, store.Query{Kind: "readiness", Parent: id, Order: "created"})
@@ -180,7 +180,7 @@ func share(all []Line) Share {
 
 // Shares are those of every system of a scope ("" is all), by its id.
 func Shares(ctx context.Context, st *store.Store, scope string) (map[data.ID]Share, error) {
-	r, err := Current(ctx, st)
+	r, err := ReadRules(ctx, st)
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ func Begin(ctx context.Context, st *store.Store, author data.ID, scope, name, la
 			return data.NilID, data.Fail("integration.there_already", nil, "Name", name)
 		}
 	}
-	r, err := Current(ctx, st)
+	r, err := ReadRules(ctx, st)
 	if err != nil {
 		return data.NilID, err
 	}

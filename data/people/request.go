@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,15 +18,7 @@ type Terms struct {
 	Ours  []string       `json:"ours"`  // the types whose deadline no law sets
 }
 
-func init() {
-	rules.Declare("privacy", func(values json.RawMessage) error {
-		var t Terms
-		if err := rules.Strict(values, &t); err != nil {
-			return err
-		}
-		return t.check()
-	})
-}
+func init() { rules.Declare("privacy", Terms.check) }
 
 // types are what a person may ask for, as the schema has them.
 func types() []string {

@@ -45,17 +45,24 @@ type file struct {
 
 var checks = map[string]func(values json.RawMessage) error{}
 
-// Declare registers a code with its check, at program start only. The check
-// says what is wrong with values, so that nothing unusable is published.
-func Declare(code string, check func(values json.RawMessage) error) {
+// Declare registers a code with the type of its values, at program start only.
+// The check says what is wrong with values, so that nothing unusable is
+// published; keys that the type does not have are refused before it.
+func Declare[Values any](code string, check func(Values) error) {
 	if checks[code] != nil {
 		panic("rules: " + code + " declared twice")
 	}
-	checks[code] = check
+	checks[code] = func(raw json.RawMessage) error {
+		var values Values
+		if err := strict(raw, &values); err != nil {
+			return err
+		}
+		return check(values)
+	}
 }
 
-// Strict decodes values into a type and refuses keys that it does not have.
-func Strict(values json.RawMessage, into any) error {
+// strict decodes values into a type and refuses keys that it does not have.
+func strict(values json.RawMessage, into any) error {
 	d := json.NewDecoder(bytes.NewReader(values))
 	d.DisallowUnknownFields()
 	return d.Decode(into)
@@ -169,7 +176,7 @@ func Publish(ctx context.Context, st *store.Store, author data.ID, raw []byte) (
 
 func parse(raw []byte) (file, error) {
 	var f file
-	if err := Strict(raw, &f); err != nil {
+	if err := strict(raw, &f); err != nil {
 		return f, data.Fail("rules.unreadable", err, "Why", err.Error())
 	}
 	check := checks[f.Code]

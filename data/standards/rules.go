@@ -2,7 +2,6 @@ package standards
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"pinisi/data/rules"
@@ -20,15 +19,7 @@ type Rules struct {
 	Info          rules.Info `json:"-"`
 }
 
-func init() {
-	rules.Declare(RulesCode, func(values json.RawMessage) error {
-		var r Rules
-		if err := rules.Strict(values, &r); err != nil {
-			return err
-		}
-		return r.check()
-	})
-}
+func init() { rules.Declare(RulesCode, Rules.check) }
 
 func (r Rules) check() error {
 	if r.ReviewMonths < 1 || r.ReviewMonths > 120 || r.MonitorMonths < 1 || r.MonitorMonths > 120 {

@@ -151,7 +151,7 @@ func (p *Page) read(ctx context.Context, id, proposal data.ID) (*snapshot, error
 			}
 		}
 	}
-	if now.rules, err = innovate.Current(ctx, st); err != nil {
+	if now.rules, err = innovate.ReadRules(ctx, st); err != nil {
 		return nil, err
 	}
 	if now.judged, err = suggest.OfInnovation(ctx, st, r, now.today); err != nil {

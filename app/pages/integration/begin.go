@@ -67,7 +67,7 @@ func (b *begin) reload() {
 		if s.ReadOnly() {
 			return o, nil
 		}
-		rules, err := integrate.Current(ctx, s.Store)
+		rules, err := integrate.ReadRules(ctx, s.Store)
 		if err != nil {
 			return o, err
 		}
