@@ -34,7 +34,7 @@ func newBegin(p *Page) *begin {
 		b.title, bound.Columns(220, b.stage, b.on),
 		widgets.Row(look.Gap,
 			widgets.NewButton(widgets.Primary, words.T("innovation.begin"), "check", b.start),
-			widgets.NewButton(widgets.Quiet, words.T("innovation.begin_cancel"), "", p.close)))))
+			widgets.NewButton(widgets.Quiet, words.T("innovation.begin_cancel"), "", p.desk.Clear)))))
 	return b
 }
 

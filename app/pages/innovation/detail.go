@@ -72,7 +72,7 @@ func (d *detail) close() {
 func (d *detail) locked() bool { return d.page.readOnly(d.now.record) }
 
 func (d *detail) show(now *snapshot) {
-	d.now = now
+	d.now, d.proposal = now, now.proposal
 	row := Row(now.record)
 	d.title.Set(row.Title)
 	d.pill.Set(row.State, row.Word)

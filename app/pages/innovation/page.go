@@ -8,11 +8,9 @@ package innovation
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
@@ -31,15 +29,10 @@ import (
 // Page is the page Inovasi.
 type Page struct {
 	s      *session.Session
-	split  *widgets.SplitView
-	right  *fyne.Container
-	empty  fyne.CanvasObject
-	list   *list
+	desk   *bound.Desk[snapshot]
+	list   *bound.Listing
 	detail *detail
 	cancel func()
-
-	loadList, loadDetail session.Slot
-	open                 data.ID // shown at the right
 }
 
 // New makes the page.
@@ -47,28 +40,30 @@ func New(s *session.Session) *Page {
 	p := &Page{s: s}
 	p.list = newList(p)
 	p.detail = newDetail(p)
-	p.empty = widgets.NewEmptyState("innovation", words.T("innovation.choose"), "", nil)
-	p.right = container.NewStack(p.empty)
-	p.split = widgets.NewSplitView(p.list.content, p.right)
+	p.desk = bound.NewDesk(s, bound.DeskParts[snapshot]{
+		List: p.list, Idle: widgets.NewEmptyState("innovation", words.T("innovation.choose"), "", nil), Detail: p.detail.content,
+		Record: func(now *snapshot) data.Record { return now.record },
+		Show:   p.detail.show, Commit: p.detail.tabs.Commit, Gone: "innovation.gone",
+	})
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "innovation", "proposal") {
-			p.reloadList()
+			p.list.Reload()
 		}
-		if p.open != data.NilID && session.Touches(e, "innovation", "proposal", "proposal_section", "award", "attachment", "mission", "ruleset") {
+		if p.desk.Opened() != data.NilID && session.Touches(e, "innovation", "proposal", "proposal_section", "award", "attachment", "mission", "ruleset") {
 			p.reload()
 		}
 	})
-	p.reloadList()
+	p.list.Reload()
 	return p
 }
 
 // Content is what the window shows.
-func (p *Page) Content() fyne.CanvasObject { return p.split }
+func (p *Page) Content() fyne.CanvasObject { return p.desk.Split }
 
 // Show opens an innovation, or the one that a proposal, its section or an award
 // belongs to; data.NilID leaves what is open.
 func (p *Page) Show(id data.ID) {
-	p.reloadList()
+	p.list.Reload()
 	if id != data.NilID {
 		p.openRecord(id, "")
 	}
@@ -76,10 +71,8 @@ func (p *Page) Show(id data.ID) {
 
 // Begin asks for a new innovation.
 func (p *Page) Begin() {
-	p.close()
 	b := newBegin(p)
-	widgets.ShowOnly(p.right, b.content)
-	p.split.Open()
+	p.desk.Lay(b.content)
 	b.title.Focus()
 }
 
@@ -88,17 +81,15 @@ func (p *Page) Leave() { p.detail.tabs.Commit() }
 
 // Close ends the page.
 func (p *Page) Close() {
-	p.Leave()
 	p.cancel()
-	p.loadList.Drop()
-	p.loadDetail.Drop()
+	p.desk.Close()
 	p.detail.close()
 }
 
 // Dropped takes files as proof of the open innovation, or as annexes of the
 // proposal that is open.
 func (p *Page) Dropped(_ fyne.Position, files []fyne.URI) bool {
-	return p.open != data.NilID && p.detail.dropped(files)
+	return p.desk.Opened() != data.NilID && p.detail.dropped(files)
 }
 
 // snapshot is what the detail shows.
@@ -107,6 +98,7 @@ type snapshot struct {
 	files     []data.Record
 	awards    []data.Record
 	proposals []data.Record // newest year first
+	proposal  data.ID       // whose form is open, data.NilID for none
 	sheet     *innovate.Sheet
 	rules     innovate.Rules
 	judged    suggest.Judged
@@ -123,18 +115,14 @@ type indicators struct {
 	text  func(level int) string
 }
 
-// read is nil when there is no such innovation, or no longer. proposal is the
-// one whose form is open, or data.NilID.
+// read reads an innovation. proposal is the one whose form is open, or data.NilID.
 func (p *Page) read(ctx context.Context, id, proposal data.ID) (*snapshot, error) {
 	st := p.s.Store
 	r, err := st.Get(ctx, "innovation", id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && r.Gone() {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
-	now := &snapshot{record: r, today: followup.Today(p.s.Now(), setup.Zone(r.Scope))}
+	now := &snapshot{record: r, proposal: proposal, today: followup.Today(p.s.Now(), setup.Zone(r.Scope))}
 	for _, list := range []struct {
 		into *[]data.Record
 		q    store.Query
@@ -197,14 +185,11 @@ func resting(all *instrument.Registry, fact string) indicators {
 	return found
 }
 
-// openRecord reads an innovation, by its own id or by that of one of its parts,
-// and shows it; tab "" is the first, or the one of the part.
+// openRecord opens an innovation, by its own id or by that of one of its parts;
+// tab "" is the first, or the one of the part.
 func (p *Page) openRecord(id data.ID, tab string) {
-	if id != p.open {
-		p.Leave()
-	}
-	var proposal data.ID
-	session.Load(p.s, &p.loadDetail, func(ctx context.Context) (*snapshot, error) {
+	p.desk.Open(id, func(ctx context.Context) (*snapshot, error) {
+		var proposal data.ID
 		rec, err := p.s.Store.Find(ctx, id)
 		for range 3 { // a section is a part of a proposal, that of an innovation
 			if err != nil || rec.Kind == "innovation" || rec.Parent() == data.NilID {
@@ -219,62 +204,24 @@ func (p *Page) openRecord(id data.ID, tab string) {
 			}
 			rec, err = p.s.Store.Find(ctx, rec.Parent())
 		}
-		if errors.Is(err, data.ErrNotFound) {
-			return nil, nil
-		}
 		if err != nil {
 			return nil, err
 		}
 		return p.read(ctx, rec.ID, proposal)
-	}, func(now *snapshot) {
-		if now == nil {
-			p.gone()
-			return
-		}
-		another := p.open != now.record.ID
-		p.open = now.record.ID
-		p.list.Mark(p.open)
-		if another || proposal != data.NilID {
-			p.detail.proposal = proposal
-		}
-		p.detail.show(now)
+	}, func(_ *snapshot, another bool) {
 		switch {
 		case tab != "":
 			p.detail.tabs.Go(tab)
 		case another:
 			p.detail.tabs.Go(tabAbout)
 		}
-		widgets.ShowOnly(p.right, p.detail.content)
-		p.split.Open()
 	})
 }
 
 // reload reads the open innovation anew.
 func (p *Page) reload() {
-	id, proposal := p.open, p.detail.proposal
-	session.Load(p.s, &p.loadDetail, func(ctx context.Context) (*snapshot, error) {
-		return p.read(ctx, id, proposal)
-	}, func(now *snapshot) {
-		if now == nil {
-			p.gone()
-			return
-		}
-		p.detail.show(now)
-	})
-}
-
-func (p *Page) gone() {
-	p.close()
-	p.s.Note(words.T("innovation.gone"))
-}
-
-func (p *Page) close() {
-	p.Leave()
-	p.open = data.NilID
-	p.loadDetail.Drop()
-	widgets.ShowOnly(p.right, p.empty)
-	p.list.Mark(data.NilID)
-	p.split.Close()
+	id, proposal := p.desk.Opened(), p.detail.proposal
+	p.desk.Reload(func(ctx context.Context) (*snapshot, error) { return p.read(ctx, id, proposal) })
 }
 
 // readOnly reports whether nothing can be written about an innovation here.

@@ -45,7 +45,7 @@ func newBegin(p *Page, asking bool) *begin {
 	if asking {
 		parts = append(parts, widgets.NewCard(words.T("integration.begin_title"), nil, b.name, widgets.Row(look.Gap,
 			widgets.NewButton(widgets.Primary, words.T("integration.begin"), "check", func() { b.start(b.name.Text()) }),
-			widgets.NewButton(widgets.Quiet, words.T("integration.begin_cancel"), "", p.close))))
+			widgets.NewButton(widgets.Quiet, words.T("integration.begin_cancel"), "", p.desk.Clear))))
 	} else {
 		b.choose = widgets.NewEmptyState("integration", words.T("integration.choose"), "", nil)
 		b.only = widgets.NewEmptyState("integration", words.T("integration.choose_only"), "", nil)

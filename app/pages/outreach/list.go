@@ -2,116 +2,37 @@ package outreach
 
 import (
 	"cmp"
-	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"pinisi/app/look"
 	"pinisi/app/pages/bound"
-	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/outreach"
-	"pinisi/data/setup"
-	"pinisi/data/store"
 )
 
-// list is the left side of the page.
-type list struct {
-	*bound.List
-	page    *Page
-	content fyne.CanvasObject
-	mission *bound.MissionFilter // headquarters only
-	empty   *bound.Empty
+// newList is the left side of the page.
+func newList(p *Page) *bound.Listing {
+	return bound.NewListing(p.s, bound.Listed{
+		Kind: "outreach", Area: "outreach", Fields: []string{"title", "channel", "held_on", "until_on", "status", "reach"},
+		Orders: []bound.Order{{ID: "date", Compare: undatedFirst}, {ID: "changed"}, {ID: "title", Compare: bound.ByText("title")}},
+		Above:  []fyne.CanvasObject{widgets.Row(0, widgets.NewButton(widgets.Quiet, words.T("outreach.figures"), "outreach", p.figures).Compact())},
+		New:    p.Begin, Open: p.openRecord, Front: func() { p.desk.Split.Open() },
+		Chosen: func() { p.overview.reload() },
+		Row:    func(r data.Record) widgets.Record { return Row(r, p.today(r.Scope)) },
+	})
 }
 
-func newList(p *Page) *list {
-	l := &list{page: p}
-	nothing := "outreach.empty"
-	if p.s.ReadOnly() {
-		nothing = "outreach.empty_read_only"
+// undatedFirst compares the days of activities, the latest first; one without a
+// day is to be given one and stands before them.
+func undatedFirst(a, b data.Record) int {
+	x, y := a.Text("held_on"), b.Text("held_on")
+	if (x == "") != (y == "") {
+		return cmp.Compare(x, y)
 	}
-	l.empty = bound.NewEmpty("outreach", words.T(nothing), words.T("outreach.empty.filtered"), words.T("outreach.empty.clear"), l.clear)
-	parts := widgets.ListParts{Sort: "date", Empty: l.empty.Object}
-	for _, id := range []string{"date", "changed", "title"} {
-		parts.Sorts = append(parts.Sorts, widgets.Option{ID: id, Text: words.T("outreach.sort." + id)})
-	}
-	if !p.s.ReadOnly() {
-		parts.New, parts.OnNew = words.T("outreach.new"), p.Begin
-	}
-	l.List = bound.NewList(parts, p.openRecord, p.reloadList)
-	l.Records.OnOpened = func(string) { p.split.Open() }
-	l.mission = bound.NewMissionFilter(func() { p.reloadList(); p.overview.reload() })
-	figures := widgets.NewButton(widgets.Quiet, words.T("outreach.figures"), "outreach", p.figures).Compact()
-	head := widgets.Column(look.Gap, widgets.Row(0, figures))
-	if p.s.Headquarters() {
-		head = widgets.Column(look.Gap, l.mission.Pick, widgets.Row(0, figures))
-	}
-	l.content = bound.Under(bound.Sheet(widgets.Inset(look.Roomy, look.Gap, head)), l.Records)
-	return l
-}
-
-// clear takes all filters away.
-func (l *list) clear() {
-	l.mission.Clear()
-	l.Records.ClearFilter()
-	l.page.reloadList()
-}
-
-type found struct {
-	records  []data.Record
-	missions []widgets.Option
-}
-
-func (p *Page) reloadList() {
-	l := p.list
-	q := store.Query{Kind: "outreach", Text: strings.TrimSpace(l.Text), Scope: l.mission.Scope(), Desc: true,
-		Fields: []string{"title", "channel", "held_on", "until_on", "status", "reach"}}
-	session.Load(p.s, &p.loadList, func(ctx context.Context) (f found, err error) {
-		if f.records, err = p.s.Store.List(ctx, q); err != nil {
-			return f, err
-		}
-		if p.s.Headquarters() {
-			f.missions, err = bound.Missions(ctx, p.s.Store, "outreach")
-		}
-		return f, err
-	}, l.show)
-}
-
-func (l *list) show(f found) {
-	if f.missions != nil {
-		l.mission.SetMissions(f.missions)
-	}
-	switch l.Sort {
-	case "date": // without a date first: it is to be given one
-		slices.SortStableFunc(f.records, func(a, b data.Record) int {
-			x, y := a.Text("held_on"), b.Text("held_on")
-			if (x == "") != (y == "") {
-				return cmp.Compare(x, y)
-			}
-			return cmp.Compare(y, x)
-		})
-	case "title":
-		slices.SortStableFunc(f.records, func(a, b data.Record) int {
-			return cmp.Compare(strings.ToLower(a.Text("title")), strings.ToLower(b.Text("title")))
-		})
-	}
-	l.empty.Filtered(l.mission.Scope() != "" || l.Text != "")
-	rows := make(bound.Rows, 0, len(f.records))
-	for _, r := range f.records {
-		row := Row(r, l.page.today(r.Scope))
-		if l.page.s.Headquarters() {
-			row.Line = setup.Name(r.Scope) + " · " + row.Line
-		}
-		rows = append(rows, row)
-	}
-	l.Set(rows)
-	if open := l.page.open; open != data.NilID {
-		l.Mark(open)
-	}
+	return cmp.Compare(y, x)
 }
 
 // Row is an activity as a row of a list; today is the date at its mission.

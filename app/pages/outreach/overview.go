@@ -50,7 +50,7 @@ func newOverview(p *Page) *overview {
 // scope is the mission whose figures they are, "" for all at headquarters.
 func (o *overview) scope() string {
 	if o.p.s.Headquarters() {
-		return o.p.list.mission.Scope()
+		return o.p.list.Mission.Scope()
 	}
 	return o.p.s.Profile.Scope
 }

@@ -8,16 +8,12 @@ package outreach
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
-	"pinisi/app/widgets"
-	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
 	"pinisi/data/outreach"
@@ -28,15 +24,11 @@ import (
 // Page is the page Sosialisasi.
 type Page struct {
 	s        *session.Session
-	split    *widgets.SplitView
-	right    *fyne.Container
-	list     *list
+	desk     *bound.Desk[snapshot]
+	list     *bound.Listing
 	overview *overview
 	detail   *detail
 	cancel   func()
-
-	loadList, loadDetail session.Slot
-	open                 data.ID // shown at the right
 }
 
 // New makes the page.
@@ -45,30 +37,33 @@ func New(s *session.Session) *Page {
 	p.list = newList(p)
 	p.overview = newOverview(p)
 	p.detail = newDetail(p)
-	p.right = container.NewStack(p.overview.content)
-	p.split = widgets.NewSplitView(p.list.content, p.right)
+	p.desk = bound.NewDesk(s, bound.DeskParts[snapshot]{
+		List: p.list, Idle: p.overview.content, Detail: p.detail.content,
+		Record: func(now *snapshot) data.Record { return now.record },
+		Show:   p.detail.show, Commit: p.detail.commit, Gone: "outreach.gone", Closed: p.overview.reload,
+	})
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "outreach") {
-			p.reloadList()
+			p.list.Reload()
 		}
-		if p.open == data.NilID && session.Touches(e, "outreach") {
+		if p.desk.Opened() == data.NilID && session.Touches(e, "outreach") {
 			p.overview.reload()
 		}
-		if p.open != data.NilID && session.Touches(e, "outreach", "attachment", "complaint", "mission") {
+		if p.desk.Opened() != data.NilID && session.Touches(e, "outreach", "attachment", "complaint", "mission") {
 			p.reload()
 		}
 	})
-	p.reloadList()
+	p.list.Reload()
 	p.overview.reload()
 	return p
 }
 
 // Content is what the window shows.
-func (p *Page) Content() fyne.CanvasObject { return p.split }
+func (p *Page) Content() fyne.CanvasObject { return p.desk.Split }
 
 // Show opens an activity; data.NilID leaves what is open.
 func (p *Page) Show(id data.ID) {
-	p.reloadList()
+	p.list.Reload()
 	if id != data.NilID {
 		p.openRecord(id)
 	}
@@ -76,10 +71,8 @@ func (p *Page) Show(id data.ID) {
 
 // Begin asks for a new activity.
 func (p *Page) Begin() {
-	p.close()
 	b := newBegin(p)
-	widgets.ShowOnly(p.right, b.content)
-	p.split.Open()
+	p.desk.Lay(b.content)
 	b.title.Focus()
 }
 
@@ -88,17 +81,15 @@ func (p *Page) Leave() { p.detail.commit() }
 
 // Close ends the page.
 func (p *Page) Close() {
-	p.Leave()
 	p.cancel()
-	p.loadList.Drop()
-	p.loadDetail.Drop()
+	p.desk.Close()
 	p.overview.slot.Drop()
 	p.detail.close()
 }
 
 // Dropped takes files for the activity that is open.
 func (p *Page) Dropped(_ fyne.Position, files []fyne.URI) bool {
-	if p.open == data.NilID || p.readOnly(p.detail.now.record) {
+	if p.desk.Opened() == data.NilID || p.readOnly(p.detail.now.record) {
 		return false
 	}
 	for _, f := range files {
@@ -129,12 +120,8 @@ func (n *snapshot) channels() []string {
 
 func (p *Page) today(scope string) string { return followup.Today(p.s.Now(), setup.Zone(scope)) }
 
-// read is nil when there is no such activity, or no longer.
 func (p *Page) read(ctx context.Context, id data.ID) (*snapshot, error) {
 	r, err := p.s.Store.Get(ctx, "outreach", id)
-	if errors.Is(err, data.ErrNotFound) || err == nil && r.Gone() {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -151,58 +138,23 @@ func (p *Page) read(ctx context.Context, id data.ID) (*snapshot, error) {
 }
 
 func (p *Page) openRecord(id data.ID) {
-	if id != p.open {
-		p.Leave()
-	}
-	session.Load(p.s, &p.loadDetail, func(ctx context.Context) (*snapshot, error) { return p.read(ctx, id) }, func(now *snapshot) {
-		if now == nil {
-			p.gone()
-			return
-		}
-		another := p.open != id
-		p.open = id
-		p.list.Mark(id)
-		p.detail.show(now)
-		widgets.ShowOnly(p.right, p.detail.content)
+	p.desk.Open(id, func(ctx context.Context) (*snapshot, error) { return p.read(ctx, id) }, func(_ *snapshot, another bool) {
 		if another {
 			p.detail.scroll.ScrollTo(0)
 		}
-		p.split.Open()
 	})
 }
 
 // reload reads the open activity anew.
 func (p *Page) reload() {
-	id := p.open
-	session.Load(p.s, &p.loadDetail, func(ctx context.Context) (*snapshot, error) { return p.read(ctx, id) }, func(now *snapshot) {
-		if now == nil {
-			p.gone()
-			return
-		}
-		p.detail.show(now)
-	})
-}
-
-func (p *Page) gone() {
-	p.close()
-	p.s.Note(words.T("outreach.gone"))
+	id := p.desk.Opened()
+	p.desk.Reload(func(ctx context.Context) (*snapshot, error) { return p.read(ctx, id) })
 }
 
 // figures shows the figures of the period, in a narrow window too.
 func (p *Page) figures() {
-	p.close()
-	p.split.Open()
-}
-
-// close goes back to the list, with the figures beside it.
-func (p *Page) close() {
-	p.Leave()
-	p.open = data.NilID
-	p.loadDetail.Drop()
-	p.overview.reload()
-	widgets.ShowOnly(p.right, p.overview.content)
-	p.list.Mark(data.NilID)
-	p.split.Close()
+	p.desk.Clear()
+	p.desk.Split.Open()
 }
 
 // readOnly reports whether nothing can be written about an activity here.

@@ -5,10 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"pinisi/app/look"
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/setup"
@@ -16,8 +12,7 @@ import (
 )
 
 type desk struct {
-	*sessiontest.Session
-	t *testing.T
+	*sessiontest.Desk
 	p *Page
 }
 
@@ -25,33 +20,12 @@ func open(t *testing.T) *desk { t.Helper(); return openOf(t, sessiontest.New(t))
 
 func openOf(t *testing.T, s *sessiontest.Session) *desk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{Scheme: look.Light})
-	p := New(s.Session)
-	t.Cleanup(p.Close)
-	s.Show(t, p.Content(), fyne.NewSize(1166, 700))
-	s.Settle()
-	return &desk{s, t, p}
-}
-
-func (d *desk) picture(name string) { d.t.Helper(); sessiontest.Picture(d.t, d.Window, name) }
-
-func (d *desk) texts() string {
-	d.Settle()
-	return strings.Join(sessiontest.Texts(d.p.Content()), "\n")
-}
-
-func (d *desk) says(want ...string) {
-	d.t.Helper()
-	all := d.texts()
-	for _, w := range want {
-		if !strings.Contains(all, w) {
-			d.t.Errorf("the page does not say %q:\n%s", w, all)
-		}
-	}
+	d, p := sessiontest.Open(t, s, New)
+	return &desk{d, p}
 }
 
 func (d *desk) add(kind string, pairs ...any) data.ID {
-	d.t.Helper()
+	d.T.Helper()
 	fields := map[string]data.Value{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		switch v := pairs[i+1].(type) {
@@ -68,52 +42,35 @@ func (d *desk) add(kind string, pairs ...any) data.ID {
 		id = setup.MissionID(d.Profile.Scope)
 	}
 	if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Label: "t", Edits: data.Create(kind, id, "", fields)}); err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	d.Settle()
 	return id
 }
 
 func (d *desk) get(id data.ID) data.Record {
-	d.t.Helper()
+	d.T.Helper()
 	r, err := d.Store.Get(context.Background(), "outreach", id)
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	return r
 }
 
-// types types runes into what has the keyboard; "\n" is Enter.
-func (d *desk) types(text string) {
-	d.t.Helper()
-	for _, r := range text {
-		focused := d.Window.Canvas().Focused()
-		if focused == nil {
-			d.t.Fatalf("nothing has the keyboard before %q", r)
-		}
-		if r == '\n' {
-			focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		} else {
-			focused.TypedRune(r)
-		}
-		d.Settle()
-	}
-}
-
 func TestAnActivityIsBegunByKeyboard(t *testing.T) {
 	d := open(t)
-	d.says("Belum ada kegiatan sosialisasi")
+	d.Says("Belum ada kegiatan sosialisasi")
 	d.p.Begin()
 	d.Settle()
-	d.types("\n")
-	d.says("Nama kegiatan perlu diisi.")
-	d.types("Layanan keliling di Batu Pahat\n")
+	d.Type("\n")
+	d.Says("Nama kegiatan perlu diisi.")
+	d.Type("Layanan keliling di Batu Pahat\n")
 	list, err := d.Store.List(context.Background(), store.Query{Kind: "outreach"})
 	if err != nil || len(list) != 1 || list[0].Text("status") != "planned" || list[0].Scope != "kbri-singapura" {
 		t.Fatalf("%v %v", list, err)
 	}
-	d.says("Layanan keliling di Batu Pahat", "Direncanakan", "belum bertanggal")
-	d.picture("outreach-new")
+	d.Says("Layanan keliling di Batu Pahat", "Direncanakan", "belum bertanggal")
+	d.Picture("outreach-new")
 }
 
 func TestFiguresOfThePeriodDoNotAddUpChannels(t *testing.T) {
@@ -122,15 +79,15 @@ func TestFiguresOfThePeriodDoNotAddUpChannels(t *testing.T) {
 	d.add("outreach", "title", "B", "status", "held", "held_on", "2026-01-01", "channel", "social", "reach", 12000)
 	d.add("outreach", "title", "C", "status", "held", "held_on", "2026-01-02", "channel", "social")
 	d.add("outreach", "title", "D", "status", "planned", "held_on", "2026-06-02", "channel", "social")
-	d.says("3 terlaksana, 1 direncanakan, 0 batal.", "1 dari 3 kegiatan terlaksana mengenalkan kanal pengaduan.", "12.000 (1 dari 2 dihitung)", "Antarsaluran tidak dijumlahkan.")
-	if strings.Contains(d.texts(), "12.040") {
+	d.Says("3 terlaksana, 1 direncanakan, 0 batal.", "1 dari 3 kegiatan terlaksana mengenalkan kanal pengaduan.", "12.000 (1 dari 2 dihitung)", "Antarsaluran tidak dijumlahkan.")
+	if strings.Contains(d.Texts(), "12.040") {
 		t.Error("reaches of two channels were added up")
 	}
-	d.picture("outreach-figures")
+	d.Picture("outreach-figures")
 	d.p.overview.period.OnPicked("2025")
 	d.p.overview.period.Set("2025")
 	d.p.overview.reload()
-	d.says("Belum ada kegiatan pada periode ini.")
+	d.Says("Belum ada kegiatan pada periode ini.")
 }
 
 func TestTheMissionsOwnWaysToComplainAreOffered(t *testing.T) {
@@ -139,7 +96,7 @@ func TestTheMissionsOwnWaysToComplainAreOffered(t *testing.T) {
 	id := d.add("outreach", "title", "A", "status", "planned", "held_on", "2026-03-20")
 	d.p.Show(id)
 	d.Settle()
-	d.says("Perlu dipastikan", "Tanggalnya sudah lewat")
+	d.Says("Perlu dipastikan", "Tanggalnya sudah lewat")
 	d.Tap(t, "+ lapor.go.id")
 	d.Settle()
 	d.Tap(t, "+ Siaga +65 6737 7422")
@@ -165,8 +122,8 @@ func TestComplaintsAreShownBesideWithoutAClaim(t *testing.T) {
 	}
 	id := d.add("outreach", "title", "A", "status", "held", "held_on", "2026-01-20", "complaint_channels", []string{"sp4n"})
 	d.p.Show(id)
-	d.says("Desember 2025", "Januari 2026 · bulan kegiatan", "Maret 2026 · bulan berjalan", "Angka ini tidak membuktikan")
-	d.picture("outreach-detail")
+	d.Says("Desember 2025", "Januari 2026 · bulan kegiatan", "Maret 2026 · bulan berjalan", "Angka ini tidak membuktikan")
+	d.Picture("outreach-detail")
 }
 
 func TestWhatIsDeletedElsewhereIsSaid(t *testing.T) {
@@ -177,7 +134,7 @@ func TestWhatIsDeletedElsewhereIsSaid(t *testing.T) {
 	if _, err := d.Store.Write(context.Background(), data.Action{Author: d.Author, Label: "t", Edits: []data.Edit{d.get(id).Delete()}}); err != nil {
 		t.Fatal(err)
 	}
-	d.says("Ringkasan periode")
+	d.Says("Ringkasan periode")
 	if len(d.Toasts) != 1 || d.Toasts[0] != "Kegiatan ini sudah dihapus." {
 		t.Errorf("toasts %v", d.Toasts)
 	}
@@ -192,9 +149,9 @@ func TestHeadquartersSeesTheFiguresOfOneMissionOrAll(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.says("2 terlaksana", "KJRI Penang")
-	d.p.list.mission.Pick.Set("kjri-penang")
-	d.p.list.mission.Pick.OnPicked("kjri-penang")
-	d.says("1 terlaksana")
-	d.picture("outreach-headquarters")
+	d.Says("2 terlaksana", "KJRI Penang")
+	d.p.list.Mission.Pick.Set("kjri-penang")
+	d.p.list.Mission.Pick.OnPicked("kjri-penang")
+	d.Says("1 terlaksana")
+	d.Picture("outreach-headquarters")
 }
