@@ -11,13 +11,15 @@ import (
 type Person struct {
 	Name         string
 	Organization string
+	Element      string // the third column, in which people write the unsur
 }
 
 // MostPasted is how many lines of a pasted list are taken at once.
 const MostPasted = 1000
 
 // People reads a pasted list, one person a line: "name; organisation", also
-// with a tab between, as it comes out of a spreadsheet. Numbers and bullets in
+// with a tab between, as it comes out of a spreadsheet, and the unsur as a third
+// column if there is one. Numbers and bullets in
 // front of a line are left out, and what stands there twice is taken once.
 func People(text string) []Person {
 	var all []Person
@@ -31,9 +33,10 @@ func People(text string) []Person {
 		if !ok {
 			name, rest, _ = strings.Cut(line, "\t")
 		}
-		org, _, _ := strings.Cut(strings.ReplaceAll(rest, "\t", ";"), ";") // further columns are not ours
-		p := Person{Name: tidy(name), Organization: tidy(org)}
-		if p == (Person{}) || seen[p] {
+		org, rest, _ := strings.Cut(strings.ReplaceAll(rest, "\t", ";"), ";")
+		element, _, _ := strings.Cut(rest, ";") // further columns are not ours
+		p := Person{Name: tidy(name), Organization: tidy(org), Element: tidy(element)}
+		if p.Name == "" && p.Organization == "" || seen[p] {
 			continue
 		}
 		seen[p] = true

@@ -11,11 +11,12 @@ func TestPeopleOfAPastedList(t *testing.T) {
 	for text, want := range map[string][]Person{
 		"":                         nil,
 		"\n \n;\n":                 nil,
-		"Sari Dewi; PPI Singapura": {{"Sari Dewi", "PPI Singapura"}},
-		"\ufeffSari\tPPI\t0812-000\r\nBudi\tImigrasi\r\n": {{"Sari", "PPI"}, {"Budi", "Imigrasi"}},
-		"1. Sari; PPI\n2) Budi\n• Tono ; Aisyiyah ; lain": {{"Sari", "PPI"}, {"Budi", ""}, {"Tono", "Aisyiyah"}},
-		"; Kantor berita\n; Kantor berita":                {{"", "Kantor berita"}},
-		"dr. Ani; RS":                                     {{"dr. Ani", "RS"}},
+		"Sari Dewi; PPI Singapura": {{"Sari Dewi", "PPI Singapura", ""}},
+		"\ufeffSari\tPPI\t0812-000\r\nBudi\tImigrasi\r\n": {{"Sari", "PPI", "0812-000"}, {"Budi", "Imigrasi", ""}},
+		"1. Sari; PPI\n2) Budi\n• Tono ; Aisyiyah ; lain": {{"Sari", "PPI", ""}, {"Budi", "", ""}, {"Tono", "Aisyiyah", "lain"}},
+		"; Kantor berita\n; Kantor berita":                {{"", "Kantor berita", ""}},
+		"dr. Ani; RS":                                     {{"dr. Ani", "RS", ""}},
+		"Sari\tPPI\tAhli\t08\nBudi; ; Media massa":        {{"Sari", "PPI", "Ahli"}, {"Budi", "", "Media massa"}},
 	} {
 		if got := People(text); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -2,7 +2,9 @@ package consultation
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -53,8 +55,18 @@ func (p *paste) open() {
 }
 
 func (p *paste) say() {
-	n := len(consult.People(p.text.Text()))
-	p.count.Set(words.T("consultation.paste.found", "N", n))
+	people := consult.People(p.text.Text())
+	n, told := len(people), 0
+	for _, who := range people {
+		if unsurOf(who.Element) != "" {
+			told++
+		}
+	}
+	text := words.T("consultation.paste.found", "N", n)
+	if told > 0 {
+		text = words.T("consultation.paste.found.unsur", "N", n, "Told", told)
+	}
+	p.count.Set(text)
 	p.take.SetText(words.T("consultation.paste.take", "N", n))
 	if n == 0 {
 		p.take.Disable()
@@ -65,12 +77,13 @@ func (p *paste) say() {
 
 // done writes all of them as one action.
 func (p *paste) done() {
-	if p.unsur.ID() == "" {
+	people := consult.People(p.text.Text())
+	untold := slices.ContainsFunc(people, func(who consult.Person) bool { return unsurOf(who.Element) == "" })
+	if untold && p.unsur.ID() == "" {
 		p.unsur.SetError(words.T("consultation.participants.unsur.choose"))
 		p.unsur.Focus()
 		return
 	}
-	people := consult.People(p.text.Text())
 	ids := make([]data.ID, len(people))
 	for i := range ids {
 		ids[i] = p.d.s.Store.NewID()
@@ -80,7 +93,7 @@ func (p *paste) done() {
 	var edits []data.Edit
 	for i, who := range people {
 		fields := map[string]data.Value{
-			"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(p.unsur.ID()),
+			"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(cmp.Or(unsurOf(who.Element), p.unsur.ID())),
 			"presence": data.TextValue(p.state.ID()), "noted_at": data.TextValue("desk"),
 		}
 		if who.Name != "" {
@@ -95,4 +108,20 @@ func (p *paste) done() {
 	p.d.write("consultation.undo.paste", edits, func() {
 		p.d.s.Toast(words.T("consultation.paste.done", "N", len(people)))
 	})
+}
+
+// unsurOf is the element that a word of a list means, "" for none: its code, its
+// name, or a word that its name has.
+func unsurOf(element string) string {
+	element = strings.ToLower(element)
+	if len(element) < 3 {
+		return ""
+	}
+	for _, u := range append([]string{"provider"}, data.Unsur...) {
+		name := strings.ToLower(words.T("consultation.unsur." + u))
+		if element == u || strings.Contains(name, element) || strings.HasPrefix(element, strings.ToLower(words.T("consultation.unsur.short."+u))) {
+			return u
+		}
+	}
+	return ""
 }
