@@ -99,7 +99,7 @@ func (s *Session) Undo() {
 		switch {
 		case errors.Is(err, store.ErrNothingToUndo):
 			return nil
-		case errors.Is(err, data.ErrLocked): // trying again would take back the action before it
+		case errors.Is(err, data.ErrLocked), errors.Is(err, store.ErrErasedStays): // trying again would take back the action before it
 			locked = err
 			return nil
 		}

@@ -23,9 +23,14 @@ var syncCommand = command{name: "sync", setup: func(f *flag.FlagSet) action {
 			tell("cli.sync.progress", "Sent", c.words.Bytes(p.Sent), "Got", c.words.Bytes(p.Got), "File", p.File)
 		})
 		end()
+		// Nobody stays to clean the file of what erasures named: the program ends here.
+		scrubbed := c.st.Scrub(ctx)
 		if err != nil {
 			c.kept(ctx)
 			return err
+		}
+		if scrubbed != nil {
+			return scrubbed
 		}
 		left, err := c.st.Pending(ctx)
 		if err != nil {

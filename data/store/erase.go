@@ -44,13 +44,18 @@ type Erased struct {
 	Fixed  int // values that were signed openly, before their field was personal: they stay in the log
 }
 
-// What Erase refuses.
+// labelErased marks an erasing among the actions that can be undone.
+const labelErased = "people.erased"
+
+// What Erase refuses, and Undo after it.
 var (
 	ErrNothingToErase = &data.Error{Code: "errors.nothing_to_erase"}
+	ErrErasedStays    = &data.Error{Code: "errors.erased_stays"} // of Undo, once: the next one is of the action before
 	ErrNotPersonal    = &data.Error{Code: "errors.not_personal"} // signed openly: no erasing without breaking the log
 )
 
-// Erase takes all values of the fields away for ever. It cannot be undone. A
+// Erase takes all values of the fields away for ever. It cannot be undone: the
+// next Undo says so (ErrErasedStays) and changes nothing. A
 // value that someone writes later, or wrote elsewhere without this device
 // knowing, is a new fact and stays: beside the emptied field it is a conflict
 // that people see. When it returns the values are gone from the tables and the
@@ -87,7 +92,11 @@ func (s *Store) Erase(ctx context.Context, e Erase) (Erased, error) {
 		if res.Fields == 0 && len(e.Also) == 0 {
 			return ErrNothingToErase
 		}
-		return w.act(ctx, hlc, data.Action{Author: e.Author, Edits: edits, Force: true}, false)
+		if err := w.act(ctx, hlc, data.Action{Author: e.Author, Edits: edits, Force: true}, false); err != nil {
+			return err
+		}
+		_, err = w.exec("INSERT INTO action(hlc, label) VALUES(?,?)", int64(hlc), labelErased) // what Undo says no to
+		return err
 	})
 	if err != nil {
 		return Erased{}, err

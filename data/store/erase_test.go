@@ -139,11 +139,11 @@ func TestErasedValuesAreGoneEverywhere(t *testing.T) {
 	if got := get(t, b, "participant", other).Text("name"); got != "Budi Santoso" {
 		t.Errorf("another person's name is %q", got)
 	}
-	// and no undo brings it back
-	for range 10 {
+	// and no undo brings it back: each erasing is said no to once
+	for n := range 10 {
 		if _, err := a.Undo(ctx, data.NilID); errors.Is(err, ErrNothingToUndo) {
 			break
-		} else if err != nil {
+		} else if refused := errors.Is(err, ErrErasedStays); refused != (n < 2) || err != nil && !refused {
 			t.Fatal(err)
 		}
 	}

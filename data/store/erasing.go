@@ -116,7 +116,7 @@ func (w *writer) eraseNow(ctx context.Context) error {
 			return fmt.Errorf("erase personal values of %s: %w", record, err)
 		}
 	}
-	if _, err := w.exec("DELETE FROM action WHERE hlc NOT IN (SELECT hlc FROM action_edit)"); err != nil {
+	if _, err := w.exec("DELETE FROM action WHERE label<>? AND hlc NOT IN (SELECT hlc FROM action_edit)", labelErased); err != nil {
 		return err
 	}
 	return w.setting(settingScrub, "1")

@@ -39,8 +39,9 @@ func (s *Store) LastAction(ctx context.Context) (label string, ok bool, err erro
 // Undo undoes the latest action of this device that is not undone yet, by new
 // changes. A field that someone changed since keeps their value. It returns
 // the action's label; ErrNothingToUndo when there is none, data.ErrLocked when
-// what it wrote was locked since (signed, made final): nothing changes then, and
-// the next Undo is of the action before.
+// what it wrote was locked since (signed, made final), ErrErasedStays when it
+// erased personal values: nothing changes then, and the next Undo is of the
+// action before.
 func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err error) {
 	hlc := s.clock.Next()
 	err = s.transact(ctx, false, func(w *writer) error {
@@ -62,6 +63,9 @@ func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err err
 		if !found {
 			return ErrNothingToUndo
 		}
+		if label == labelErased {
+			return ErrErasedStays
+		}
 		back, err := w.reverse(last)
 		if err != nil {
 			return err
@@ -79,7 +83,7 @@ func (s *Store) Undo(ctx context.Context, author data.ID) (label string, err err
 		}
 		return w.standIn(back)
 	})
-	if errors.Is(err, data.ErrLocked) { // what stands in a signed document is not taken back: the action before it is next
+	if errors.Is(err, data.ErrLocked) || errors.Is(err, ErrErasedStays) { // what stands in a signed document is not taken back: the action before it is next
 		err = errors.Join(err, s.transact(ctx, false, func(w *writer) error {
 			_, err := w.exec("UPDATE action SET undone=1 WHERE hlc=(SELECT max(hlc) FROM action WHERE undone=0)")
 			return err
