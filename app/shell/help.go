@@ -15,6 +15,7 @@ func (s *Shell) Help() {
 	rows := widgets.Column(look.Gap)
 	for _, k := range []struct{ keys, what string }{
 		{words.T("common.help_key_go"), words.T("common.help_go")},
+		{"Ctrl+N", words.T("common.help_new")},
 		{"Ctrl+K", words.T("common.help_search")},
 		{"Ctrl+Z", words.T("common.help_undo")},
 		{words.T("common.help_key_next"), words.T("common.help_next")},

@@ -497,3 +497,29 @@ func TestTextKeepsEveryWord(t *testing.T) {
 		}
 	})
 }
+
+func TestALockedFieldAsksForNoChoice(t *testing.T) {
+	p := NewPickList("Satuan", options(3))
+	show(t, p, 300, 100)
+	said := func() string {
+		for _, o := range test.WidgetRenderer(p.control).Objects() {
+			if text, ok := o.(*Text); ok {
+				return text.Content()
+			}
+		}
+		return ""
+	}
+	p.Disable()
+	if said() != "–" {
+		t.Errorf("without a choice it says %q", said())
+	}
+	p.Set("m0")
+	if said() != "KBRI Singapura 0" {
+		t.Errorf("with a choice it says %q", said())
+	}
+	p.Set("")
+	p.Enable()
+	if said() == "–" {
+		t.Error("open again, it does not ask")
+	}
+}

@@ -215,7 +215,16 @@ func (p *pickControl) CreateRenderer() fyne.WidgetRenderer {
 			ink = look.Quiet
 		}
 		paint(ground, fill, outline)
-		text.SetIn(p.text, ink)
+		said := p.text
+		if p.Disabled() && p.empty { // nothing asks for a choice that cannot be made
+			said = "–"
+		}
+		text.SetIn(said, ink)
+		if p.Disabled() {
+			down.Hide()
+		} else {
+			down.Show()
+		}
 		setPicture(down, "chevron-down", look.Quiet)
 		showRing(outer, p.focused)
 	}

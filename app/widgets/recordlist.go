@@ -146,7 +146,7 @@ func (l *RecordList) Changed() {
 			records--
 		}
 	}
-	l.count.Set(words.T("common.count", "N", records))
+	l.count.Set(words.Now().N("common.count", records, map[string]any{"N": words.Count(records)}))
 	if l.list.at >= n {
 		l.list.at = max(n-1, 0)
 	}
