@@ -82,7 +82,7 @@ func newHead(p *Page) *head {
 	h.count.Set(countWorking)
 	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
 	imports := widgets.NewButton(widgets.Plain, words.T("complaint.import"), "upload", p.importFile).Compact()
-	if p.s.ReadOnly() || p.s.Headquarters() {
+	if p.readOnly() {
 		imports.Hide()
 	}
 	sized := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
@@ -94,8 +94,8 @@ func newHead(p *Page) *head {
 	}
 	h.rest.Hide()
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
-		widgets.RowGrow(look.Roomy, 0, widgets.Column(2, h.figure, h.basis), sized(320, h.what), sized(130, h.count)),
-		widgets.RowGrow(look.Gap, 0, widgets.Wrapped(look.Gap, sized(200, h.state), sized(170, h.period), h.more), h.papers(), imports),
+		widgets.RowGrow(look.Gap, 0, widgets.Column(2, h.figure, h.basis), h.papers(), imports),
+		widgets.Wrapped(look.Gap, sized(190, h.state), sized(160, h.period), h.more, sized(310, h.what), sized(150, h.count)),
 		h.rest)), widgets.Divider()))
 	h.offer(&set{})
 	h.showMore()

@@ -38,7 +38,7 @@ func newList(p *Page) *list {
 	for _, id := range []string{sortDue, sortReceived, sortChanged} {
 		parts.Sorts = append(parts.Sorts, widgets.Option{ID: id, Text: words.T("complaint.sort." + id)})
 	}
-	if !p.s.ReadOnly() && !p.s.Headquarters() {
+	if !p.readOnly() {
 		parts.New, parts.OnNew = words.T("complaint.note"), p.Begin
 	}
 	l.List = bound.NewList(parts, p.openRecord, p.reloadList)

@@ -50,7 +50,11 @@ func New(s *session.Session) *Page {
 	p.list = newList(p)
 	p.detail = newDetail(p)
 	p.scroll = widgets.NewFollowFocus(p.detail.content)
-	p.empty = widgets.NewEmptyState("complaint", words.T("complaint.choose"), "", nil)
+	choose := "complaint.choose"
+	if p.readOnly() {
+		choose = "complaint.choose_only"
+	}
+	p.empty = widgets.NewEmptyState("complaint", words.T(choose), "", nil)
 	p.right = container.NewStack(p.empty)
 	p.split = widgets.NewSplitView(p.list.content, p.right)
 	p.content = bound.Under(p.head.content, p.split)
@@ -79,7 +83,7 @@ func (p *Page) Show(id data.ID) {
 
 // Begin opens a new complaint; it is stored with the first field that is filled.
 func (p *Page) Begin() {
-	if p.s.ReadOnly() || p.s.Headquarters() {
+	if p.readOnly() {
 		return
 	}
 	p.Leave()
@@ -92,6 +96,10 @@ func (p *Page) Begin() {
 	p.split.Open()
 	p.detail.title.Focus()
 }
+
+// readOnly reports whether nobody notes a complaint here: headquarters reads
+// those of its missions.
+func (p *Page) readOnly() bool { return p.s.ReadOnly() || p.s.Headquarters() }
 
 // Leave saves what is being typed.
 func (p *Page) Leave() { p.detail.form.Commit() }

@@ -67,10 +67,10 @@ func TestTheHeadTellsTheFigureWithNAndWhatWasSkipped(t *testing.T) {
 	write(t, s, "title", "Dua", "channel", "counter", "received_on", "2026-03-13", "answered_on", "2026-03-16", "status", "done")
 	write(t, s, "title", "Tiga", "channel", "counter", "received_on", "2026-03-12", "status", "processing")
 	for _, test := range []struct{ count, what, figure, basis string }{
-		{countWorking, string(complain.ReplyAfterReceipt), "Rata-rata 1,0 hari kerja · median 1 · terlama 1", "n = 2 · dilewati 1: 1 belum ada peristiwa akhir · 1 lewat batas, 0 segera"},
-		{countCalendar, string(complain.ReplyAfterReceipt), "Rata-rata 2,0 hari kalender · median 2 · terlama 3", "n = 2 · dilewati 1: 1 belum ada peristiwa akhir · 1 lewat batas, 0 segera"},
-		{countCalendar, string(complain.ClosingAfterReceipt), "Rata-rata 3,0 hari kalender · median 3 · terlama 3", "n = 1 · dilewati 2: 2 belum ada peristiwa akhir · 1 lewat batas, 0 segera"},
-		{countWorking, string(complain.ReplyAfterDisposition), "Waktu tindak lanjut belum dapat dihitung", "n = 0 · dilewati 3: 1 belum ada peristiwa akhir, 2 tanpa tanggal awal · 1 lewat batas, 0 segera"},
+		{countWorking, string(complain.ReplyAfterReceipt), "Rata-rata 1,0 hari kerja · median 1 · terlama 1", "n = 2 · dilewati 1: 1 belum ada peristiwa akhir · 1 lewat batas, 0 segera jatuh tempo"},
+		{countCalendar, string(complain.ReplyAfterReceipt), "Rata-rata 2,0 hari kalender · median 2 · terlama 3", "n = 2 · dilewati 1: 1 belum ada peristiwa akhir · 1 lewat batas, 0 segera jatuh tempo"},
+		{countCalendar, string(complain.ClosingAfterReceipt), "Rata-rata 3,0 hari kalender · median 3 · terlama 3", "n = 1 · dilewati 2: 2 belum ada peristiwa akhir · 1 lewat batas, 0 segera jatuh tempo"},
+		{countWorking, string(complain.ReplyAfterDisposition), "Waktu tindak lanjut belum dapat dihitung", "n = 0 · dilewati 3: 1 belum ada peristiwa akhir, 2 tanpa tanggal awal · 1 lewat batas, 0 segera jatuh tempo"},
 	} {
 		p.head.count.Set(test.count)
 		p.head.what.Set(test.what)
@@ -323,5 +323,14 @@ func TestHeadquartersReadsOnly(t *testing.T) {
 	s.Settle()
 	if p.fresh {
 		t.Error("a complaint was begun at headquarters")
+	}
+}
+
+func TestASmallWindowShowsComplaintsUnderTheHead(t *testing.T) {
+	s, p := window(t)
+	write(t, s, "title", "Satu", "channel", "counter", "received_on", "2026-03-09", "answered_on", "2026-03-10", "status", "processing")
+	s.Show(t, p.Content(), fyne.NewSize(636, 378)) // beside the sidebar of a window of 860x440
+	if h := p.head.content.Size().Height; h > 170 {
+		t.Errorf("the head takes %v of 378", h)
 	}
 }
