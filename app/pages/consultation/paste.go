@@ -58,7 +58,7 @@ func (p *paste) say() {
 	people := consult.People(p.text.Text())
 	n, told := len(people), 0
 	for _, who := range people {
-		if unsurOf(who.Element) != "" {
+		if elementOf(who.Element) != "" {
 			told++
 		}
 	}
@@ -78,7 +78,7 @@ func (p *paste) say() {
 // done writes all of them as one action.
 func (p *paste) done() {
 	people := consult.People(p.text.Text())
-	untold := slices.ContainsFunc(people, func(who consult.Person) bool { return unsurOf(who.Element) == "" })
+	untold := slices.ContainsFunc(people, func(who consult.Person) bool { return elementOf(who.Element) == "" })
 	if untold && p.unsur.ID() == "" {
 		p.unsur.SetError(words.T("consultation.participants.unsur.choose"))
 		p.unsur.Focus()
@@ -93,7 +93,7 @@ func (p *paste) done() {
 	var edits []data.Edit
 	for i, who := range people {
 		fields := map[string]data.Value{
-			"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(cmp.Or(unsurOf(who.Element), p.unsur.ID())),
+			"consultation": data.RefValue(p.d.id()), "unsur": data.TextValue(cmp.Or(elementOf(who.Element), p.unsur.ID())),
 			"presence": data.TextValue(p.state.ID()), "noted_at": data.TextValue("desk"),
 		}
 		if who.Name != "" {
@@ -110,9 +110,9 @@ func (p *paste) done() {
 	})
 }
 
-// unsurOf is the element that a word of a list means, "" for none: its code, its
+// elementOf is the element that a word of a list means, "" for none: its code, its
 // name, or a word that its name has.
-func unsurOf(element string) string {
+func elementOf(element string) string {
 	element = strings.ToLower(element)
 	if len(element) < 3 {
 		return ""
