@@ -41,7 +41,7 @@ func day(t time.Time) time.Time {
 }
 
 func (m *monthGrid) setTitle() {
-	m.title.Set(words.T("common.month."+strconv.Itoa(int(m.at.Month()))) + " " + strconv.Itoa(m.at.Year()))
+	m.title.Set(words.Now().Month(m.at))
 }
 
 func (m *monthGrid) move(days, months int) {

@@ -87,7 +87,7 @@ func (m *MonthCalendar) Focus() { focus(m.grid) }
 
 func (m *MonthCalendar) setTitle() {
 	at := m.grid.at
-	m.title.Set(words.T("common.month."+strconv.Itoa(int(at.Month()))) + " " + strconv.Itoa(at.Year()))
+	m.title.Set(words.Now().Month(at))
 }
 
 // MinSize implements fyne.CanvasObject.

@@ -48,7 +48,7 @@ func Name(ctx context.Context, st *store.Store, r data.Record, lang string) (str
 			text = rules.Sections[i].Name
 		}
 	case "standard":
-		line = service(line, lang)
+		line = assets.ServiceName(line, lang)
 		if n, ok := r.Int("version"); ok {
 			line += ", " + words.New(lang).T("thread.version", map[string]any{"N": n})
 		}
@@ -71,7 +71,7 @@ func ends(ctx context.Context, st *store.Store, link data.Record, lang string) (
 			both = append(both, name)
 		}
 	}
-	return strings.Join(both, " → "), nil
+	return strings.Join(both, " – "), nil
 }
 
 // other is what another record is called; "" when it is not here.
@@ -87,18 +87,4 @@ func other(ctx context.Context, st *store.Store, id data.ID, lang string) (strin
 		return "", err
 	}
 	return Name(ctx, st, r, lang)
-}
-
-// service is the name of a service, the code of one that the catalogue lacks.
-func service(code, lang string) string {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range catalogue.Services {
-		if s.Code == code {
-			return s.Name.In(lang)
-		}
-	}
-	return code
 }

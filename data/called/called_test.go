@@ -57,7 +57,7 @@ func TestName(t *testing.T) {
 		{put("attendance", map[string]data.Value{"session": data.RefValue(sitting.ID), "participant": data.RefValue(nurul.ID)}), "id", "Nurul Hidayah"},
 		{put("attendance", map[string]data.Value{"session": data.RefValue(sitting.ID), "participant": data.RefValue(nameless.ID)}), "id", ""},
 		{put("attendance", map[string]data.Value{"session": data.RefValue(sitting.ID), "participant": data.RefValue(st.NewID())}), "id", ""},
-		{link(open, forum), "id", "Antrean paspor → FKP paspor"},
+		{link(open, forum), "id", "Antrean paspor – FKP paspor"},
 		{link(secret, forum), "id", "FKP paspor"}, // what is withheld is in no name
 		{link(open, data.Record{ID: st.NewID()}), "id", "Antrean paspor"},
 		{put("readiness", map[string]data.Value{"system": data.RefValue(system.ID), "item": text("api"), "status": text("none")}), "en", "API exists"},

@@ -65,7 +65,7 @@ func (o Offer) said(lang string) string {
 	w := words.New(lang)
 	as := o.AsOf
 	if t, err := time.Parse("2006-01", o.AsOf); err == nil {
-		as = w.T("common.month."+t.Format("1")) + " " + t.Format("2006")
+		as = w.Month(t)
 	}
 	return strings.TrimSpace(o.About.In(lang)) + "\n" + w.T("integration.offer_as_of", map[string]any{"AsOf": as, "Source": o.Source.In(lang)})
 }

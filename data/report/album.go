@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func (m *maker) album(files []file) error {
 			continue
 		}
 		p := *pictures[i]
-		p.Alt = cmpOr(f.caption, f.name)
+		p.Alt = cmp.Or(f.caption, f.name)
 		caption := []document.Run{{Text: p.Alt}, {Text: "\n" + m.short(f.date), Quiet: true}}
 		row.Cells = append(row.Cells, document.Cell{Picture: &p, Runs: caption})
 		shown++

@@ -54,7 +54,7 @@ func (m *maker) sheetHead(g *meeting, s data.Record) {
 			place = own
 		}
 	}
-	m.add(document.Facts(append(facts, [2]string{m.T("meet.day"), cmpOr(m.days(t), document.Dots)}, [2]string{m.T("meet.time"), cmpOr(m.hours(t), document.Dots)}, [2]string{m.T("meet.place"), cmpOr(place, document.Dots)})...))
+	m.add(document.Facts(append(facts, [2]string{m.T("meet.day"), cmp.Or(m.days(t), document.Dots)}, [2]string{m.T("meet.time"), cmp.Or(m.hours(t), document.Dots)}, [2]string{m.T("meet.place"), cmp.Or(place, document.Dots)})...))
 }
 
 // sheet is the table to be filled and signed by hand.
@@ -133,7 +133,7 @@ func (m *maker) attendance() error {
 		}
 		if s.Session.ID != data.NilID {
 			m.h2(m.sessionTitle(g, s.Session))
-			m.hint("meet.session_facts", "Time", cmpOr(strings.ReplaceAll(m.sessionTime(g, s.Session), "\n", ", "), "–"), "Mode", m.choice("session", "mode", s.Session.Text("mode")), "N", m.w.Integer(int64(len(s.People))))
+			m.hint("meet.session_facts", "Time", cmp.Or(strings.ReplaceAll(m.sessionTime(g, s.Session), "\n", ", "), "–"), "Mode", m.choice("session", "mode", s.Session.Text("mode")), "N", m.w.Integer(int64(len(s.People))))
 		}
 		if len(s.People) == 0 {
 			m.text("meet.people_none")

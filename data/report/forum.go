@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ func (m *maker) forum() error {
 	if err != nil {
 		return err
 	}
-	form := m.choice("consultation", "form", cmpOr(g.c.Text("form"), "fkp"))
+	form := m.choice("consultation", "form", cmp.Or(g.c.Text("form"), "fkp"))
 	title := m.mask.Text(g.c.Text("title"))
 	m.begin(m.T("meet.report", "Form", form), title)
 	m.doc.Contents = m.T("contents")
@@ -33,7 +34,7 @@ func (m *maker) forum() error {
 	}
 	m.doc.Cover = &document.Cover{Letterhead: m.mission.letterhead, Title: m.doc.Title, Subtitle: title, Facts: append(m.event(g)[1:], [][2]string{
 		{m.T("meet.mode"), m.label("consultation", "mode", g.c.Text("mode"))},
-		{m.T("meet.record_number"), g.c.Text("record_number")}, {m.T("meet.report_number"), g.c.Text("report_number")}, {m.T("meet.reported_to"), m.mask.Text(g.c.Text("reported_to"))}, {m.T("fact.status"), m.label("consultation", "status", cmpOr(g.c.Text("status"), data.ConsultationDraft))},
+		{m.T("meet.record_number"), g.c.Text("record_number")}, {m.T("meet.report_number"), g.c.Text("report_number")}, {m.T("meet.reported_to"), m.mask.Text(g.c.Text("reported_to"))}, {m.T("fact.status"), m.label("consultation", "status", cmp.Or(g.c.Text("status"), data.ConsultationDraft))},
 	}...), Note: strings.Join(notes, "\n")}
 	m.forumSummary(g)
 	if err := m.forumPlanning(g); err != nil {

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"pinisi/assets/words"
 	"pinisi/data"
@@ -209,7 +207,7 @@ func (m *maker) date(stored string) string {
 	if err != nil {
 		return stored
 	}
-	return fmt.Sprintf("%d %s %d", t.Day(), m.w.T("common.month."+fmt.Sprint(int(t.Month()))), t.Year())
+	return m.w.LongDate(t)
 }
 
 // short writes a stored date briefly: 24 Mar 2026.
@@ -235,9 +233,7 @@ func (m *maker) choice(kind, field, value string) string {
 
 // label is the label of a field's value where it stands alone: with a capital.
 func (m *maker) label(kind, field, value string) string {
-	text := m.choice(kind, field, value)
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	return words.Capital(m.choice(kind, field, value))
 }
 
 // person is a name to be shown, blank when names are masked.

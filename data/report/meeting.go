@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -70,7 +71,7 @@ func (g *meeting) mode(p data.Record) string {
 // open begins a document of a consultation with letterhead and title. drafted
 // is marked DRAF until the berita acara is signed.
 func (m *maker) open(g *meeting, title, number string, drafted bool) {
-	form := m.T("meet.form." + cmpOr(g.c.Text("form"), "fkp"))
+	form := m.T("meet.form." + cmp.Or(g.c.Text("form"), "fkp"))
 	m.begin(title+" "+form, m.mask.Text(g.c.Text("title")))
 	m.doc.Formal = true
 	if drafted && !consult.Locked(g.c) {
@@ -79,13 +80,6 @@ func (m *maker) open(g *meeting, title, number string, drafted bool) {
 	m.add(document.Letterhead{Lines: m.mission.letterhead},
 		document.Title{Formal: true, Text: strings.ToUpper(title), Subtitle: strings.ToUpper(form), Number: number})
 	m.internal(g)
-}
-
-func cmpOr(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
 }
 
 // internal says that a meeting of offices is no public participation.
@@ -296,7 +290,7 @@ func (m *maker) unsurTable(g *meeting) {
 // who says who gave an input: the name only where names are shown.
 func (m *maker) who(g *meeting, in data.Record) string {
 	p := g.person[in.Ref("participant")]
-	name, unsur := m.person(cmpOr(p.Text("name"), in.Text("by"))), cmpOr(in.Text("unsur"), p.Text("unsur"))
+	name, unsur := m.person(cmp.Or(p.Text("name"), in.Text("by"))), cmp.Or(in.Text("unsur"), p.Text("unsur"))
 	var parts []string
 	if name != "" {
 		parts = append(parts, name)
@@ -423,7 +417,7 @@ func (m *maker) agreements(g *meeting) {
 	m.add(t)
 }
 
-func dash(text string) string { return cmpOr(strings.TrimSpace(text), "–") }
+func dash(text string) string { return cmp.Or(strings.TrimSpace(text), "–") }
 
 // origin is the input that an agreement came from.
 func (m *maker) origin(g *meeting, a data.Record) string {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"pinisi/data"
@@ -41,7 +42,7 @@ func (m *maker) minutes() error {
 	left := document.Signature{Role: m.T("meet.note_taker"), Name: m.person(g.c.Text("note_taker"))}
 	sign := m.signatures(&left, g.c.Text("signed_on"))
 	if g.c.Text("chair") != "" || g.c.Text("chair_role") != "" {
-		sign.Sign[1].Role, sign.Sign[1].Name = cmpOr(m.mask.Text(g.c.Text("chair_role")), m.T("meet.chair")), m.person(g.c.Text("chair"))
+		sign.Sign[1].Role, sign.Sign[1].Name = cmp.Or(m.mask.Text(g.c.Text("chair_role")), m.T("meet.chair")), m.person(g.c.Text("chair"))
 	}
 	m.add(sign)
 	return nil

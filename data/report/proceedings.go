@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -75,15 +76,15 @@ func (m *maker) proceedings() error {
 // opening is the first sentence: which day, what time, where, what.
 func (m *maker) opening(g *meeting) string {
 	t := m.times(g, nil)
-	form := m.choice("consultation", "form", cmpOr(g.c.Text("form"), "fkp"))
+	form := m.choice("consultation", "form", cmp.Or(g.c.Text("form"), "fkp"))
 	mode := g.c.Text("mode")
 	how := ""
 	if mode != "" {
 		how = m.T("meet.how", "Mode", m.choice("consultation", "mode", mode))
 	}
-	hours, where := cmpOr(m.hours(t), m.T("meet.hours_blank")), []string{"", ""}
+	hours, where := cmp.Or(m.hours(t), m.T("meet.hours_blank")), []string{"", ""}
 	if p := m.mask.Text(strings.TrimSpace(g.c.Text("place"))); p != "" || g.c.Text("link") == "" {
-		where[0] = m.T("meet.at", "Place", cmpOr(p, m.T("meet.blank")))
+		where[0] = m.T("meet.at", "Place", cmp.Or(p, m.T("meet.blank")))
 	}
 	if l := m.mask.Text(strings.TrimSpace(g.c.Text("link"))); l != "" {
 		where[1] = m.T("meet.via", "Link", l)
@@ -131,7 +132,7 @@ func (m *maker) keepProse(text string) {
 
 // organisers are who held the meeting.
 func (m *maker) organisers(g *meeting) {
-	organiser := cmpOr(g.c.Text("organizer"), m.mission.long)
+	organiser := cmp.Or(g.c.Text("organizer"), m.mission.long)
 	facts := [][2]string{{m.T("meet.organiser"), m.mask.Text(organiser)}, {m.T("meet.chair"), m.official(g.c.Text("chair"), m.mask.Text(g.c.Text("chair_role")))},
 		{m.T("meet.moderator"), m.person(g.c.Text("moderator"))}, {m.T("meet.note_taker"), m.person(g.c.Text("note_taker"))}}
 	if names, rest := m.persons(g.c.Text("team")); len(names) > 0 {
@@ -219,7 +220,7 @@ func (m *maker) signers(g *meeting) document.Signatures {
 	if on := g.c.Text("signed_on"); on != "" {
 		place = strings.TrimPrefix(m.mission.city+", "+m.date(on), ", ")
 	}
-	organiser := document.Signature{Place: place, Role: m.T("meet.sign_organiser") + "\n" + cmpOr(m.mask.Text(g.c.Text("chair_role")), m.T("meet.chair")), Name: m.person(g.c.Text("chair"))}
+	organiser := document.Signature{Place: place, Role: m.T("meet.sign_organiser") + "\n" + cmp.Or(m.mask.Text(g.c.Text("chair_role")), m.T("meet.chair")), Name: m.person(g.c.Text("chair"))}
 	if g.c.Text("chair") == "" && g.c.Text("chair_role") == "" && m.mission.role != "" {
 		organiser.Role, organiser.Name = m.T("meet.sign_organiser")+"\n"+m.mission.role, m.person(m.mission.signatory)
 	}

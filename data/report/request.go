@@ -10,11 +10,13 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"pinisi/assets/words"
 	"pinisi/data"
@@ -41,6 +43,14 @@ const (
 
 	Complaints = "complaints" // of a period, or of all missions
 
+	Standard   = "standard"    // one version whole, with its 14 components (standar pelayanan)
+	Counter    = "counter"     // one version on one page for the counter, A4
+	CounterA3  = "counter_a3"  // the same on A3
+	Counters   = "counters"    // every standard in force, a page each, A4
+	CountersA3 = "counters_a3" // the same on A3
+	Standards  = "standards"   // the published ones as JSON-LD (CPSV-AP)
+	Pledge     = "pledge"      // maklumat pelayanan, one page
+
 	Outreach  = "outreach"  // outreach of a period (sosialisasi)
 	Proposal  = "proposal"  // of an innovation for a competition (KIPP)
 	Readiness = "readiness" // of a system to be integrated (kesiapan integrasi)
@@ -54,6 +64,7 @@ const (
 	DOCX = "docx"
 	PDF  = "pdf"
 	ZIP  = "zip"
+	JSON = "json" // data for other programs
 )
 
 // Request says which document to make.
@@ -84,18 +95,25 @@ type made struct {
 	period bool
 	build  func(*maker) error // of PDF and DOCX: fills maker.doc
 	// write makes the other formats, by their name.
-	write map[string]func(*maker, io.Writer) error
+	write writers
 }
 
-var makers []made // in the order of the work; filled by init, for what makes documents asks it
+// makers are in the order of the work. They are filled in by init, as what
+// makes documents asks them.
+var makers []made
+
+type writers = map[string]func(*maker, io.Writer) error
 
 func init() {
 	pdfDocx, all := []string{PDF, DOCX}, []string{PDF, DOCX, XLSX}
-	book := map[string]func(*maker, io.Writer) error{XLSX: (*maker).workbook}
+	book := writers{XLSX: (*maker).workbook}
+	sheet := func(draw func(m *maker, w io.Writer, a3 bool) error, a3 bool) writers {
+		return writers{PDF: func(m *maker, w io.Writer) error { return draw(m, w, a3) }}
+	}
 	makers = []made{
 		{kind: Evaluation, formats: all, record: "evaluation", build: (*maker).evaluation, write: book},
 		{kind: Respondents, formats: all, record: "evaluation", build: (*maker).respondents, write: book},
-		{kind: Evidence, formats: []string{ZIP}, record: "evaluation", write: map[string]func(*maker, io.Writer) error{ZIP: (*maker).evidence}},
+		{kind: Evidence, formats: []string{ZIP}, record: "evaluation", write: writers{ZIP: (*maker).evidence}},
 		{kind: Survey, formats: all, record: "survey", build: (*maker).survey, write: book},
 		{kind: FollowUps, formats: pdfDocx, record: "*", period: true, build: (*maker).followUps},
 		{kind: SignIn, formats: pdfDocx, record: "consultation", build: (*maker).signIn},
@@ -103,11 +121,18 @@ func init() {
 		{kind: Minutes, formats: pdfDocx, record: "consultation", build: (*maker).minutes},
 		{kind: Proceedings, formats: pdfDocx, record: "consultation", build: (*maker).proceedings},
 		{kind: Consultation, formats: pdfDocx, record: "consultation", build: (*maker).forum},
-		{kind: Complaints, formats: all, period: true, build: (*maker).complaints, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).complaintBook}},
-		{kind: Outreach, formats: all, period: true, build: (*maker).outreach, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).outreachBook}},
+		{kind: Complaints, formats: all, period: true, build: (*maker).complaints, write: writers{XLSX: (*maker).complaintBook}},
+		{kind: Outreach, formats: all, period: true, build: (*maker).outreach, write: writers{XLSX: (*maker).outreachBook}},
 		{kind: Proposal, formats: []string{DOCX, PDF}, record: "proposal", build: (*maker).proposal},
 		{kind: Readiness, formats: pdfDocx, record: "system", build: (*maker).readiness},
-		{kind: Thread, formats: all, record: "*", period: true, build: (*maker).thread, write: map[string]func(*maker, io.Writer) error{XLSX: (*maker).threadBook}},
+		{kind: Thread, formats: all, record: "*", period: true, build: (*maker).thread, write: writers{XLSX: (*maker).threadBook}},
+		{kind: Standard, formats: pdfDocx, record: "standard", build: (*maker).standard},
+		{kind: Counter, formats: []string{PDF}, record: "standard", write: sheet((*maker).counter, false)},
+		{kind: CounterA3, formats: []string{PDF}, record: "standard", write: sheet((*maker).counter, true)},
+		{kind: Counters, formats: []string{PDF}, write: sheet((*maker).counters, false)},
+		{kind: CountersA3, formats: []string{PDF}, write: sheet((*maker).counters, true)},
+		{kind: Standards, formats: []string{JSON}, write: writers{JSON: (*maker).standardsJSON}},
+		{kind: Pledge, formats: pdfDocx, record: "pledge", build: (*maker).pledge, write: sheet((*maker).pledgeSheet, false)},
 	}
 }
 
@@ -160,23 +185,12 @@ var ErrUnsupported = errors.New("no such document")
 func (r Request) Check() error {
 	m := how(r.Kind)
 	if m == nil {
-		return data.Fail("report.no_kind", ErrUnsupported, "Kind", r.Kind, "Kinds", list(Kinds()))
+		return data.Fail("report.no_kind", ErrUnsupported, "Kind", r.Kind, "Kinds", strings.Join(Kinds(), ", "))
 	}
 	if !slices.Contains(m.formats, r.Format) {
-		return data.Fail("report.no_format", ErrUnsupported, "Kind", r.Kind, "Format", r.Format, "Formats", list(m.formats))
+		return data.Fail("report.no_format", ErrUnsupported, "Kind", r.Kind, "Format", r.Format, "Formats", strings.Join(m.formats, ", "))
 	}
 	return nil
-}
-
-func list(items []string) string {
-	text := ""
-	for i, s := range items {
-		if i > 0 {
-			text += ", "
-		}
-		text += s
-	}
-	return text
 }
 
 func (r Request) tell(done float64) {
@@ -277,7 +291,7 @@ func (r Request) about(ctx context.Context, st *store.Store) (rec data.Record, e
 
 func subject(r data.Record) string {
 	if r.Kind == "complaint" { // told apart by its number when its title is withheld
-		return cmpOr(r.Headline(data.Named), r.Text("tracking_id"))
+		return cmp.Or(r.Headline(data.Named), r.Text("tracking_id"))
 	}
 	text := r.Text("period")
 	if u := r.Text("unit"); u != "" {

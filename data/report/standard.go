@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,36 +14,6 @@ import (
 	"pinisi/data/standards"
 	"pinisi/data/store"
 )
-
-// Documents of standards (standar pelayanan).
-const (
-	Standard   = "standard"    // one version whole, with its 14 components
-	Counter    = "counter"     // one version on one page for the counter, A4
-	CounterA3  = "counter_a3"  // the same on A3
-	Counters   = "counters"    // every standard in force, a page each, A4
-	CountersA3 = "counters_a3" // the same on A3
-	Standards  = "standards"   // the published ones as JSON-LD (CPSV-AP)
-	Pledge     = "pledge"      // maklumat pelayanan, one page
-)
-
-// JSON is the format of data for other programs.
-const JSON = "json"
-
-// This file comes after request.go by its name, and so does its init.
-func init() {
-	drawn := func(draw func(*maker, io.Writer, bool) error, a3 bool) map[string]func(*maker, io.Writer) error {
-		return map[string]func(*maker, io.Writer) error{PDF: func(m *maker, w io.Writer) error { return draw(m, w, a3) }}
-	}
-	makers = append(makers,
-		made{kind: Standard, formats: []string{PDF, DOCX}, record: "standard", build: (*maker).standard},
-		made{kind: Counter, formats: []string{PDF}, record: "standard", write: drawn((*maker).counter, false)},
-		made{kind: CounterA3, formats: []string{PDF}, record: "standard", write: drawn((*maker).counter, true)},
-		made{kind: Counters, formats: []string{PDF}, write: drawn((*maker).counters, false)},
-		made{kind: CountersA3, formats: []string{PDF}, write: drawn((*maker).counters, true)},
-		made{kind: Standards, formats: []string{JSON}, write: map[string]func(*maker, io.Writer) error{JSON: (*maker).standardsJSON}},
-		made{kind: Pledge, formats: []string{PDF, DOCX}, record: "pledge", build: (*maker).pledge, write: drawn((*maker).pledgeSheet, false)},
-	)
-}
 
 // standard makes the whole standard. What is in it is public or the unit's own
 // rules, and names nobody: it is not masked, so that the addresses for
@@ -59,7 +30,7 @@ func (m *maker) standard() error {
 	m.doc.Mark = m.standardMark(r)
 	m.add(document.Letterhead{Lines: m.mission.letterhead}, document.Title{Text: m.T("standard.title"), Subtitle: name})
 	facts := [][2]string{{m.T("standard.code"), s.Service.Code}, {m.T("standard.version"), s.Service.Label(r.ID)},
-		{m.T("standard.status"), m.label("standard", "status", cmpOr(r.Text("status"), data.StandardDraft))}}
+		{m.T("standard.status"), m.label("standard", "status", cmp.Or(r.Text("status"), data.StandardDraft))}}
 	for _, f := range []struct{ key, value string }{
 		{"standard.decree", m.decree(r)}, {"standard.effective", m.date(r.Text("effective_on"))}, {"standard.published", m.publishedAt(r)},
 		{"standard.discussed", s.Consultation.Text("title")}, {"standard.reviewed", m.date(r.Text("reviewed_on"))}, {"standard.retired", m.date(r.Text("retired_on"))},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"pinisi/assets"
 	"pinisi/data"
@@ -211,9 +212,9 @@ func (m *maker) services() (func(code string) string, error) {
 
 // month writes 2026-03 as Maret 2026.
 func (m *maker) month(key string) string {
-	var y, n int
-	if _, err := fmt.Sscanf(key, "%4d-%2d", &y, &n); err != nil || n < 1 || n > 12 {
+	t, err := time.Parse("2006-01", key)
+	if err != nil {
 		return m.T("unknown")
 	}
-	return m.w.T(fmt.Sprintf("common.month.%d", n)) + fmt.Sprintf(" %d", y)
+	return m.w.Month(t)
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"pinisi/data"
 	"pinisi/data/assess"
@@ -42,5 +43,5 @@ func (m *maker) workbookBytes() ([]byte, error) {
 		}
 		return workbook.Survey(m.ctx, m.st, s, opt)
 	}
-	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", list(Formats(m.r.Kind)))
+	return nil, data.Fail("report.no_format", ErrUnsupported, "Kind", m.r.Kind, "Format", m.r.Format, "Formats", strings.Join(Formats(m.r.Kind), ", "))
 }

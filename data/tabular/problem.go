@@ -1,8 +1,6 @@
 package tabular
 
 import (
-	"strings"
-
 	"pinisi/assets/words"
 )
 
@@ -19,10 +17,4 @@ type Problem struct {
 func (p Problem) Text(lang string) string { return words.New(lang).T(p.Key, p.Args) }
 
 // Excerpt is what a cell holds, short enough for a message.
-func Excerpt(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
-}
+func Excerpt(s string) string { return words.Short(s, 40) }

@@ -5,8 +5,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"pinisi/assets"
 	"pinisi/assets/words"
@@ -119,7 +117,7 @@ func (f *faces) of(r data.Record) Face {
 		face.Status = data.Agreed
 	}
 	if face.Status != "" {
-		face.StatusWord = f.capital(f.word("kinds."+r.Kind+"."+field+"."+face.Status, face.Status))
+		face.StatusWord = words.Capital(f.word("kinds."+r.Kind+"."+field+"."+face.Status, face.Status))
 	}
 	if hidden(r) {
 		face.Title = r.Text("tracking_id")
@@ -174,7 +172,7 @@ func (f *faces) of(r data.Record) Face {
 			face.Detail = flat(r.Text("place"))
 		}
 	}
-	face.Title = cut(face.Title, 240)
+	face.Title = words.Short(face.Title, 240)
 	return face
 }
 
@@ -220,20 +218,5 @@ func (f *faces) word(key, otherwise string) string {
 	return otherwise
 }
 
-func (f *faces) capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
-}
-
 // flat is a text in one line.
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-func cut(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:most-1]) + "…"
-}

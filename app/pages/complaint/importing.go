@@ -273,10 +273,7 @@ func examples(t *tabular.Table, column int, secret func(tabular.Row) bool) strin
 			continue
 		}
 		if v := strings.Join(strings.Fields(row.Cell(column)), " "); v != "" {
-			if r := []rune(v); len(r) > 24 {
-				v = string(r[:23]) + "…"
-			}
-			some = append(some, v)
+			some = append(some, words.Short(v, 24))
 		}
 		if len(some) == 3 {
 			break

@@ -217,7 +217,7 @@ func (p *agreements) hint() {
 	}
 	is := p.current(it.rec)
 	widgets.ShowIf(p.offer, is != "" && it.rec.Text("from_value") != is && !p.d.locked())
-	p.now.Set(words.T("consultation.agreements.current", "Text", short(is)))
+	p.now.Set(words.T("consultation.agreements.current", "Text", words.Short(is, 40)))
 	widgets.ShowIf(p.reason, it.rec.Text("outcome") == data.NotAgreed || it.rec.Text("reason") != "")
 	p.resize()
 }

@@ -59,11 +59,11 @@ func (p *followUps) Show(now *snapshot) {
 	options := []widgets.Option{{ID: m.Consultation.ID.String(), Text: words.T("consultation.followups.from.meeting")}}
 	labels := consult.Labels(m.Consultation, m.Agreements)
 	for _, r := range m.Agreements {
-		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.agreement", "N", labels[r.ID]), Detail: short(r.Text("text"))})
+		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.agreement", "N", labels[r.ID]), Detail: words.Short(r.Text("text"), 40)})
 	}
 	numbers := consult.Labels(m.Consultation, m.Inputs)
 	for _, r := range m.Inputs {
-		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: short(r.Text("text"))})
+		options = append(options, widgets.Option{ID: r.ID.String(), Text: words.T("consultation.followups.from.input", "N", numbers[r.ID]), Detail: words.Short(r.Text("text"), 40)})
 	}
 	p.from.SetOptions(options)
 	p.card.Show(m.Consultation)
@@ -130,13 +130,4 @@ func (p *followUps) take() {
 		}
 	}
 	p.d.write("followup.undo.begin", data.Create("followup", p.d.s.Store.NewID(), m.Consultation.Scope, fields), nil)
-}
-
-// short is the beginning of a text, for a line of a list.
-func short(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
 }

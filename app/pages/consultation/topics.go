@@ -76,12 +76,12 @@ func (p *topics) show(now *snapshot) {
 		p.rows.Add(widgets.Hint(words.T("consultation.topic.none")))
 	}
 	for _, s := range now.sources {
-		lines := widgets.Column(2, widgets.Body(related.Title(s.node)), widgets.Small(related.Kind(s.node.Kind)))
+		lines := widgets.Column(2, widgets.Body(related.Title(s.node)), widgets.Small(bound.KindWord(s.node.Kind)))
 		if note := s.link.Text("note"); note != "" && note != related.Title(s.node) {
 			lines.Add(widgets.Small(note))
 		}
-		row := bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1, widgets.NewIcon(related.Icon(s.node.Kind), look.Quiet, 18), lines)),
-			func() { p.open(s.node.ID) }).Named(related.Title(s.node))
+		row := bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowTop(look.Gap, 1, widgets.NewIcon(bound.KindIcon(s.node.Kind), look.Quiet, 18), lines)),
+			func() { bound.OpenRecord(p.d.s, &p.slot, s.node.ID, nil) }).Named(related.Title(s.node))
 		if locked {
 			p.rows.Add(row)
 			continue
@@ -91,23 +91,6 @@ func (p *topics) show(now *snapshot) {
 		}).Compact()
 		p.rows.Add(widgets.RowGrow(look.Gap, 0, row, drop))
 	}
-}
-
-// open shows where the record stands.
-func (p *topics) open(id data.ID) {
-	s := p.d.s
-	session.Load(s, &p.slot, func(ctx context.Context) (string, error) {
-		rec, err := s.Store.Find(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		page, _, _, err := bound.Whole(ctx, s.Store, rec)
-		return page, err
-	}, func(page string) {
-		if page != "" {
-			s.Open(page, id)
-		}
-	})
 }
 
 func (p *topics) pick() {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
-	"pinisi/app/pages/related"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -78,7 +78,7 @@ func (p *levels) said(g suggest.Suggestion, ok bool, of indicators, silent strin
 	row := widgets.Wrapped(look.Gap)
 	for _, l := range g.Links {
 		if l.ID != p.d.now.record.ID {
-			row.Add(widgets.NewButton(widgets.Quiet, l.Title, related.Icon(l.Kind), func() { p.d.page.openRecord(l.ID, "") }).Compact())
+			row.Add(widgets.NewButton(widgets.Quiet, l.Title, bound.KindIcon(l.Kind), func() { p.d.page.openRecord(l.ID, "") }).Compact())
 		}
 	}
 	if len(row.Objects) > 0 {

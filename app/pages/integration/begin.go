@@ -91,7 +91,7 @@ func (b *begin) show(o offered) {
 			b.offers.Add(widgets.Divider())
 		}
 		b.offers.Add(widgets.Column(look.Tight+2, widgets.Body(offer.Name).Bold(), widgets.Body(offer.About.In(lang())),
-			widgets.Small(words.T("integration.offer_as_of", "AsOf", month(offer.AsOf), "Source", offer.Source.In(lang()))),
+			widgets.Small(words.T("integration.offer_as_of", "AsOf", words.Month(offer.AsOf), "Source", offer.Source.In(lang()))),
 			widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("integration.offer", "Name", offer.Name), "plus", func() { b.start(offer.Name) }).Compact())))
 	}
 	widgets.ShowIf(b.known, len(o.offers) > 0)
@@ -129,13 +129,4 @@ func (b *begin) start(name string) {
 		}
 		b.p.openRecord(id)
 	})
-}
-
-// month is a month in words: "Maret 2023".
-func month(iso string) string {
-	year, m, ok := strings.Cut(iso, "-")
-	if !ok {
-		return iso
-	}
-	return words.T("common.month."+strings.TrimPrefix(m, "0")) + " " + year
 }

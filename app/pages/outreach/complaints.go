@@ -1,8 +1,6 @@
 package outreach
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -41,7 +39,7 @@ func (c *complaints) show(now *snapshot) {
 	}
 	var rows []widgets.GridRow
 	for _, m := range now.months {
-		row := widgets.GridRow{Name: month(m.Month), Bold: m.Here, Cells: []widgets.GridCell{{Text: words.Count(m.All)}}}
+		row := widgets.GridRow{Name: words.Month(m.Month), Bold: m.Here, Cells: []widgets.GridCell{{Text: words.Count(m.All)}}}
 		switch {
 		case m.Here:
 			row.Name += " · " + words.T("outreach.around.here")
@@ -54,13 +52,4 @@ func (c *complaints) show(now *snapshot) {
 		rows = append(rows, row)
 	}
 	c.grid.Set(heads, rows)
-}
-
-// month is a month in words: "Maret 2026".
-func month(iso string) string {
-	t, err := time.Parse("2006-01", iso)
-	if err != nil {
-		return iso
-	}
-	return words.T("common.month."+t.Format("1")) + " " + t.Format("2006")
 }

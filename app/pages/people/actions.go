@@ -11,6 +11,7 @@ import (
 
 	"pinisi/app/choose"
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -80,7 +81,7 @@ func (r *results) askCorrect() {
 				preview.Add(widgets.Small(words.T("people.more", "N", len(changes)-i)))
 				break
 			}
-			preview.Add(widgets.Small(words.T("people.correct.change", "Kind", words.T("kinds."+c.Record.Kind), "Before", cut(flat(c.Before), 60), "After", cut(flat(c.After), 60))))
+			preview.Add(widgets.Small(words.T("people.correct.change", "Kind", words.T("kinds."+c.Record.Kind), "Before", words.Short(flat(c.Before), 60), "After", words.Short(flat(c.After), 60))))
 		}
 		if len(changes) == 0 {
 			preview.Add(widgets.Small(words.T("people.correct.nothing")))
@@ -145,13 +146,13 @@ func (r *results) confirmErase(choices []people.Choice, f facts) {
 	none := "-"
 	requests := []widgets.Option{{ID: none, Text: words.T("people.erase.no_request")}}
 	for _, q := range f.requests {
-		requests = append(requests, widgets.Option{ID: q.ID.String(), Text: q.Text("number") + " · " + choice("privacy_request", "type", q.Text("type"))})
+		requests = append(requests, widgets.Option{ID: q.ID.String(), Text: q.Text("number") + " · " + bound.ChoiceWord("privacy_request", "type", q.Text("type"))})
 	}
 	request := widgets.NewChoice(words.T("people.erase.request"), requests)
 	request.Set(none)
 	body := widgets.Column(look.Gap, basis, request)
 	if len(f.files) > 0 {
-		body.Add(widgets.Small(words.T("people.erase.files", "N", len(f.files), "Names", cut(strings.Join(f.files, ", "), 200))))
+		body.Add(widgets.Small(words.T("people.erase.files", "N", len(f.files), "Names", words.Short(strings.Join(f.files, ", "), 200))))
 	}
 	records := map[data.ID]bool{}
 	for _, c := range choices {
@@ -207,18 +208,10 @@ func forgetSearches(ctx context.Context, s *session.Session, person string) erro
 	return s.Store.SetSetting(ctx, key, string(b))
 }
 
-// choice is the word of a stored choice.
-func choice(kind, field, value string) string {
-	if value == "" {
-		return ""
-	}
-	return words.T("kinds." + kind + "." + field + "." + value)
-}
-
 func options(kind, field string, values ...string) []widgets.Option {
 	var all []widgets.Option
 	for _, v := range values {
-		all = append(all, widgets.Option{ID: v, Text: choice(kind, field, v)})
+		all = append(all, widgets.Option{ID: v, Text: bound.ChoiceWord(kind, field, v)})
 	}
 	return all
 }

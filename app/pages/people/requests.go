@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
@@ -53,7 +54,7 @@ func (r *requests) show(all []people.Request) {
 
 func (r *requests) row(q people.Request) fyne.CanvasObject {
 	s := r.page.s
-	title := q.Text("number") + " · " + choice("privacy_request", "type", q.Text("type"))
+	title := q.Text("number") + " · " + bound.ChoiceWord("privacy_request", "type", q.Text("type"))
 	if name := q.Text("name"); name != "" {
 		title += " · " + name
 	}
@@ -62,7 +63,7 @@ func (r *requests) row(q people.Request) fyne.CanvasObject {
 		head.Bold()
 	}
 	if q.Done() {
-		line := words.T("people.request.done_line", "When", words.Moment(q.Time("done_at"), s.Now()), "Outcome", choice("privacy_request", "outcome", q.Text("outcome")))
+		line := words.T("people.request.done_line", "When", words.Moment(q.Time("done_at"), s.Now()), "Outcome", bound.ChoiceWord("privacy_request", "outcome", q.Text("outcome")))
 		return widgets.Column(0, head, widgets.Small(line))
 	}
 	pill := widgets.NewStatusPill(widgets.Wait, words.T("people.request.due", "When", words.Moment(q.Due, s.Now())))

@@ -1,8 +1,6 @@
 package people
 
 import (
-	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -103,11 +101,11 @@ func (r *results) block(rec people.Record) fyne.CanvasObject {
 	title := words.T("kinds." + rec.Kind)
 	if k := data.KindOf(rec.Kind); k != nil && k.Title != "" {
 		if f, _ := k.Field(k.Title); !f.Personal && f.Searched() && rec.Headline(data.OnScreen) != "" {
-			title += " · " + cut(rec.Headline(data.OnScreen), 70)
+			title += " · " + words.Short(rec.Headline(data.OnScreen), 70)
 		}
 	}
 	if rec.Of != "" {
-		title += " · " + cut(rec.Of, 60)
+		title += " · " + words.Short(rec.Of, 60)
 	}
 	var more []string
 	if r.page.s.Headquarters() {
@@ -121,7 +119,7 @@ func (r *results) block(rec people.Record) fyne.CanvasObject {
 		more = append(more, words.T("people.not_mine"))
 	}
 	head := widgets.RowGrow(look.Gap, 0, widgets.Body(title).Bold().OneLine(), widgets.Small(strings.Join(more, " · ")).Whole(),
-		widgets.NewButton(widgets.Quiet, words.T("people.open"), "", func() { r.show1(rec) }).Compact())
+		widgets.NewButton(widgets.Quiet, words.T("people.open"), "", func() { r.visit(rec.ID) }).Compact())
 	rows := []fyne.CanvasObject{head}
 	for _, p := range rec.Places {
 		rows = append(rows, r.place(rec, p, mine))
@@ -174,7 +172,7 @@ func around(p people.Place) (string, []people.Span) {
 	const reach = 60
 	flat := strings.ReplaceAll(p.Value, "\n", " ")
 	if len(p.Spans) == 0 {
-		return cut(flat, 160), nil
+		return words.Short(flat, 160), nil
 	}
 	from, to := max(p.Spans[0].From-reach, 0), min(p.Spans[0].To+reach, len(flat))
 	for from > 0 && flat[from-1] != ' ' {
@@ -199,34 +197,8 @@ func around(p people.Place) (string, []people.Span) {
 	return before + flat[from:to] + after, marks
 }
 
-func cut(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return text
-}
-
-// show1 opens the record on its page.
-func (r *results) show1(rec people.Record) {
+// visit opens a record on its page.
+func (r *results) visit(id data.ID) {
 	s := r.page.s
-	type target struct {
-		page string
-		id   data.ID
-	}
-	session.Load(s, &r.open, func(ctx context.Context) (target, error) {
-		page, whole, ok, err := bound.Whole(ctx, s.Store, rec.Record)
-		if errors.Is(err, data.ErrNotFound) || !ok {
-			return target{}, nil
-		}
-		if rec.Kind == whole.Kind {
-			return target{page, whole.ID}, err
-		}
-		return target{page, rec.ID}, err
-	}, func(t target) {
-		if t.page == "" {
-			s.Note(words.T("people.no_page"))
-			return
-		}
-		s.Open(t.page, t.id)
-	})
+	bound.OpenRecord(s, &r.open, id, func() { s.Note(words.T("people.no_page")) })
 }

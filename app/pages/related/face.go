@@ -8,37 +8,6 @@ import (
 	"pinisi/data/thread"
 )
 
-// Icon is that of a kind of record: the icon of the page that shows it.
-func Icon(kind string) string {
-	switch kind {
-	case "complaint", "survey", "standard", "innovation", "evaluation", "consultation", "outreach":
-		return kind
-	case "input", "agreement":
-		return "consultation"
-	case "pledge", "review":
-		return "standard"
-	case "followup":
-		return "follow-up"
-	case "proposal", "award":
-		return "innovation"
-	case "answer", "statement", "response":
-		return "evaluation"
-	case "survey_response":
-		return "survey"
-	case "system", "system_note", "readiness":
-		return "integration"
-	}
-	return "dot"
-}
-
-// Kind is the word for a kind of record.
-func Kind(kind string) string {
-	if key := "kinds." + kind; words.Has(key) {
-		return words.T(key)
-	}
-	return kind
-}
-
 // Title names a node, also one that is gone or may not be named.
 func Title(n thread.Node) string {
 	switch {

@@ -47,7 +47,7 @@ func (c *Card) ask() {
 	p.way.Set(wayTo)
 	kinds := []widgets.Option{{ID: "*", Text: words.T("thread.link.kind.any")}}
 	for _, k := range thread.Kinds {
-		kinds = append(kinds, widgets.Option{ID: k, Text: Kind(k)})
+		kinds = append(kinds, widgets.Option{ID: k, Text: bound.KindWord(k)})
 	}
 	p.kind = widgets.NewChoice(words.T("thread.link.kind"), kinds)
 	p.kind.Set(usual(c.rec.Kind))
@@ -140,7 +140,7 @@ func (p *picker) search() {
 			return a, err
 		}
 		for _, n := range nodes {
-			line := Kind(n.Kind)
+			line := bound.KindWord(n.Kind)
 			if l := Line(n); l != "" {
 				line += " · " + l
 			}

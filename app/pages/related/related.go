@@ -131,20 +131,20 @@ func (c *Card) side(into *fyne.Container, g *thread.Graph, edges []thread.Edge, 
 // row is a record that is one click away.
 func (c *Card) row(n thread.Node, e thread.Edge) fyne.CanvasObject {
 	title := Title(n)
-	line := Kind(n.Kind) + " · " + words.T("thread.edge."+e.Name)
+	line := bound.KindWord(n.Kind) + " · " + words.T("thread.edge."+e.Name)
 	if l := Line(n); l != "" {
 		line += " · " + l
 	}
 	if e.Note != "" {
 		line += " · " + e.Note
 	}
-	parts := []fyne.CanvasObject{widgets.NewIcon(Icon(n.Kind), look.Quiet, 0), widgets.Column(2, widgets.Body(title), widgets.Small(line))}
+	parts := []fyne.CanvasObject{widgets.NewIcon(bound.KindIcon(n.Kind), look.Quiet, 0), widgets.Column(2, widgets.Body(title), widgets.Small(line))}
 	if n.StatusWord != "" {
 		parts = append(parts, widgets.NewStatusPill(State(n), n.StatusWord))
 	}
 	row := fyne.CanvasObject(widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 1, parts...)))
 	if n.State == thread.Here {
-		row = bound.NewPress(row, func() { Open(c.s, &c.open, n.ID) }).Named(title)
+		row = bound.NewPress(row, func() { bound.OpenRecord(c.s, &c.open, n.ID, nil) }).Named(title)
 	}
 	if e.Link == data.NilID || c.s.ReadOnly() {
 		return row

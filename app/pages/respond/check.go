@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/pages/bound"
 	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
@@ -133,7 +134,7 @@ func whereabouts(r poll.Response) string {
 		parts = append(parts, words.Date(on))
 	}
 	if code := r.Text("service"); code != "" {
-		parts = append(parts, serviceName(code, words.Now().Lang()))
+		parts = append(parts, bound.ServiceName(code))
 	}
 	return strings.Join(parts, " · ")
 }

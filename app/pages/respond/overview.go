@@ -13,6 +13,7 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/assets"
 	poll "pinisi/data/respond"
 )
 
@@ -223,7 +224,7 @@ func (r *remarkRow) set(m poll.Remark) {
 		parts = append(parts, words.Date(m.TakenOn))
 	}
 	if m.Service != "" {
-		parts = append(parts, serviceName(m.Service, words.Now().Lang()))
+		parts = append(parts, assets.ServiceName(m.Service, words.Now().Lang()))
 	}
 	r.line.Set(strings.Join(parts, " · "))
 }

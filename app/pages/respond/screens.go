@@ -90,9 +90,9 @@ func (c *counter) services() screen {
 			var rows []fyne.CanvasObject
 			var line []fyne.CanvasObject
 			for i, code := range c.opt.Services {
-				t := kiosk.NewTarget(serviceName(code, c.w.Lang()), "", func() { c.Touch(func() { pick(code) }) }).Sized(16)
+				t := kiosk.NewTarget(assets.ServiceName(code, c.w.Lang()), "", func() { c.Touch(func() { pick(code) }) }).Sized(16)
 				if i < 9 {
-					t = kiosk.NewTarget(strconv.Itoa(i+1), serviceName(code, c.w.Lang()), func() { c.Touch(func() { pick(code) }) }).Sized(18)
+					t = kiosk.NewTarget(strconv.Itoa(i+1), assets.ServiceName(code, c.w.Lang()), func() { c.Touch(func() { pick(code) }) }).Sized(18)
 				}
 				line = append(line, t.Fill(c.service == code))
 				if len(line) == 3 || i == len(c.opt.Services)-1 {
@@ -124,20 +124,6 @@ func (c *counter) services() screen {
 			}
 		},
 	}
-}
-
-// serviceName is the name of a service, or its code when the catalogue lacks it.
-func serviceName(code, lang string) string {
-	catalogue, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range catalogue.Services {
-		if s.Code == code {
-			return s.Name.In(lang)
-		}
-	}
-	return code
 }
 
 // question puts one question with its answers as targets.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"pinisi/app/pages/bound"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	poll "pinisi/data/respond"
@@ -44,7 +45,7 @@ func (s *sheetRows) Row(i int) (widgets.Record, bool) {
 		parts = append(parts, words.Date(on))
 	}
 	if code := r.Text("service"); code != "" {
-		parts = append(parts, serviceName(code, words.Now().Lang()))
+		parts = append(parts, bound.ServiceName(code))
 	}
 	row.Line = strings.Join(parts, "  ·  ")
 	switch {

@@ -35,7 +35,7 @@ func newFinder(p *Page) *finder {
 	f := &finder{p: p, rows: widgets.Column(look.Tight)}
 	kinds := []widgets.Option{{ID: "*", Text: words.T("thread.link.kind.any")}}
 	for _, k := range thread.Kinds {
-		kinds = append(kinds, widgets.Option{ID: k, Text: related.Kind(k)})
+		kinds = append(kinds, widgets.Option{ID: k, Text: bound.KindWord(k)})
 	}
 	f.kind = widgets.NewChoice("", kinds)
 	f.kind.Set("*")
@@ -84,11 +84,11 @@ func (f *finder) show(found []thread.Node) {
 		f.rows.Add(widgets.Hint(words.T("thread.link.none")))
 	}
 	for _, n := range found {
-		title, line := related.Title(n), related.Kind(n.Kind)
+		title, line := related.Title(n), bound.KindWord(n.Kind)
 		if l := related.Line(n); l != "" {
 			line += " · " + l
 		}
-		parts := []fyne.CanvasObject{widgets.NewIcon(related.Icon(n.Kind), look.Quiet, 0), widgets.Column(2, widgets.Body(short(title, 120)), widgets.Small(line))}
+		parts := []fyne.CanvasObject{widgets.NewIcon(bound.KindIcon(n.Kind), look.Quiet, 0), widgets.Column(2, widgets.Body(words.Short(title, 120)), widgets.Small(line))}
 		if n.StatusWord != "" {
 			parts = append(parts, widgets.NewStatusPill(related.State(n), n.StatusWord))
 		}
@@ -105,7 +105,7 @@ func (f *finder) close() { f.slot.Drop() }
 // itemWords are what a record in a cell of the year is: kind, date and status,
 // and its title.
 func itemWords(n thread.Node, unsur string) (kind, name string) {
-	kind, name = related.Kind(n.Kind), named(n)
+	kind, name = bound.KindWord(n.Kind), named(n)
 	if unsur != "" {
 		name = unsur
 		kind += " · " + related.Title(n)

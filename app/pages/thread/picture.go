@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"pinisi/app/pages/bound"
 	"pinisi/app/pages/related"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -35,7 +36,7 @@ func draw(g *thread.Graph, unfolded map[string]bool) picture {
 	for _, f := range folds {
 		id := "fold " + f.group
 		p.folds[id] = f.group
-		p.nodes = append(p.nodes, widgets.GraphNode{ID: id, Column: f.column, Icon: related.Icon(f.kind), Kind: related.Kind(f.kind),
+		p.nodes = append(p.nodes, widgets.GraphNode{ID: id, Column: f.column, Icon: bound.KindIcon(f.kind), Kind: bound.KindWord(f.kind),
 			Title: words.T("thread.fold", "N", f.n), Fold: true})
 	}
 	have := map[[2]string]bool{}
@@ -56,7 +57,7 @@ func draw(g *thread.Graph, unfolded map[string]bool) picture {
 }
 
 func card(n thread.Node, column int) widgets.GraphNode {
-	c := widgets.GraphNode{ID: n.ID.String(), Column: column, Icon: related.Icon(n.Kind), Kind: related.Kind(n.Kind), Title: named(n),
+	c := widgets.GraphNode{ID: n.ID.String(), Column: column, Icon: bound.KindIcon(n.Kind), Kind: bound.KindWord(n.Kind), Title: named(n),
 		Line: words.Date(n.Date), State: related.State(n), Word: n.StatusWord, Quiet: n.State != thread.Here}
 	if n.Kind == "answer" { // told apart by its evaluation
 		c.Line = strings.Fields(n.Detail + " ")[0]

@@ -52,7 +52,7 @@ func (t *table) set(g *thread.Graph) {
 }
 
 func title(n thread.Node, focus data.ID) string {
-	text := short(named(n), 70)
+	text := words.Short(named(n), 70)
 	if n.ID == focus {
 		text = "• " + text
 	}
@@ -61,11 +61,11 @@ func title(n thread.Node, focus data.ID) string {
 
 // line says of which kinds the ends are, how one led to the other, and when.
 func line(r thread.Row) string {
-	text := related.Kind(r.From.Kind)
+	text := bound.KindWord(r.From.Kind)
 	if d := words.Date(r.From.Date); d != "" {
 		text += " (" + d + ")"
 	}
-	text += " – " + words.T("thread.edge."+r.Edge.Name) + " – " + related.Kind(r.To.Kind)
+	text += " – " + words.T("thread.edge."+r.Edge.Name) + " – " + bound.KindWord(r.To.Kind)
 	if d := words.Date(r.To.Date); d != "" {
 		text += " (" + d + ")"
 	}

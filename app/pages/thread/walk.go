@@ -11,7 +11,6 @@ import (
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/pages/documents"
-	"pinisi/app/pages/related"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -199,7 +198,7 @@ func (v *walkView) name() string {
 func (v *walkView) redraw() {
 	g := v.shown
 	n, _ := g.Node(g.Focus)
-	v.title.Set(related.Kind(n.Kind) + ": " + named(n))
+	v.title.Set(bound.KindWord(n.Kind) + ": " + named(n))
 	widgets.ShowIf(v.open, n.State == thread.Here)
 	v.stepped.Set(words.T("thread.steps", "N", v.steps))
 	v.drawTrail()
@@ -224,23 +223,16 @@ func (v *walkView) drawTrail() {
 		v.trail.Add(widgets.Body("…").Whole())
 	}
 	for i, s := range v.history[from:] {
-		v.trail.Add(widgets.NewButton(widgets.Quiet, short(s.title, 28), "", func() {
+		v.trail.Add(widgets.NewButton(widgets.Quiet, words.Short(s.title, 28), "", func() {
 			v.history = slices.Clone(v.history[:from+i])
 			v.set(s.id, false)
 		}).Compact())
 		v.trail.Add(widgets.Body("›").Whole())
 	}
 	if len(v.history) > 0 {
-		v.trail.Add(widgets.Body(short(v.name(), 36)).Whole())
+		v.trail.Add(widgets.Body(words.Short(v.name(), 36)).Whole())
 	}
 	v.trail.Refresh()
-}
-
-func short(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return text
 }
 
 // show opens a tab.
@@ -269,7 +261,7 @@ func (v *walkView) keyboard() {
 // openRecord shows a record on its page.
 func (v *walkView) openRecord(id string) {
 	if rec, err := data.ParseID(id); err == nil {
-		related.Open(v.p.s, &v.opening, rec)
+		bound.OpenRecord(v.p.s, &v.opening, rec, nil)
 	}
 }
 

@@ -238,7 +238,7 @@ func (v *yearView) fill(cell *fyne.Container, nodes []thread.Node, unsur string)
 // item is a record in a cell, one click from its thread.
 func (v *yearView) item(n thread.Node, unsur string) fyne.CanvasObject {
 	kind, name := itemWords(n, unsur)
-	return bound.NewPress(widgets.Inset(look.Tight, look.Tight, widgets.Column(2, widgets.Small(kind), widgets.Body(short(name, 90)))),
+	return bound.NewPress(widgets.Inset(look.Tight, look.Tight, widgets.Column(2, widgets.Small(kind), widgets.Body(words.Short(name, 90)))),
 		func() { v.p.Show(n.ID) }).Named(name)
 }
 

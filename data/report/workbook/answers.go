@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"pinisi/assets"
 	"pinisi/assets/words"
 	"pinisi/data/respond"
 	sp "pinisi/data/spreadsheet"
@@ -70,7 +71,7 @@ func (a *answers) write(title, hint string, open bool) {
 		a.Put(row, answersNumber, number, sp.Cell.Center())
 		a.Put(row, answersDate, dated(r.Text("taken_on")), sp.Cell.As(dateFormat).Center())
 		a.Put(row, answersChannel, label(a.w, "kinds.response.channel."+r.Text("channel"), r.Text("channel")), sp.Cell)
-		a.Put(row, answersService, serviceName(r.Text("service"), a.w.Lang()), sp.Cell)
+		a.Put(row, answersService, assets.ServiceName(r.Text("service"), a.w.Lang()), sp.Cell)
 		a.person(row, r.Answers, a.set.Complete(r.Answers), true)
 	}
 	if open || row == 4 {

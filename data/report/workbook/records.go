@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
@@ -207,17 +206,3 @@ func (b *lke) person(name string) string {
 
 // free is a text that people wrote, without the names in it unless asked.
 func (b *lke) free(text string) string { return b.mask.Text(text) }
-
-// serviceName is a service in words; a code that nobody knows is shown as it is.
-func serviceName(code, lang string) string {
-	all, err := assets.Services()
-	if err != nil {
-		return code
-	}
-	for _, s := range all.Services {
-		if s.Code == code {
-			return s.Name.In(lang)
-		}
-	}
-	return code
-}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"context"
 
+	"pinisi/assets"
 	"pinisi/assets/words"
 	"pinisi/data/assess"
 	"pinisi/data/report/mask"
@@ -70,7 +71,7 @@ func writeGroups(s *sp.Sheet, w *words.Words, set *respond.Set) {
 		row++
 	}
 	table("channel", set.ByChannel(), func(k string) string { return label(w, "kinds.response.channel."+k, k) })
-	table("service", set.ByService(), func(k string) string { return serviceName(k, w.Lang()) })
+	table("service", set.ByService(), func(k string) string { return assets.ServiceName(k, w.Lang()) })
 	table("groups.month", set.ByMonth(), func(k string) string { return k })
 }
 
@@ -98,7 +99,7 @@ func writeRemarks(ctx context.Context, st *store.Store, s *sp.Sheet, w *words.Wo
 		}
 		s.Put(row, 1, number, sp.Cell.Center())
 		s.Put(row, 2, dated(r.TakenOn), sp.Cell.As(dateFormat).Center())
-		s.Put(row, 3, serviceName(r.Service, w.Lang()), sp.Cell)
+		s.Put(row, 3, assets.ServiceName(r.Service, w.Lang()), sp.Cell)
 		s.Put(row, 4, m.Text(r.Text), sp.Cell)
 		if personal {
 			s.Put(row, 5, r.Contact, sp.Cell)
