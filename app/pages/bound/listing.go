@@ -13,7 +13,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -169,7 +168,7 @@ func (l *Listing) show(f found) {
 	for _, r := range f.records {
 		row := f.row(r)
 		if l.s.Headquarters() {
-			row.Line = setup.Name(r.Scope) + " · " + row.Line
+			row.Line = MissionName(r.Scope) + " · " + row.Line
 		}
 		rows = append(rows, row)
 	}

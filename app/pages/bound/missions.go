@@ -4,6 +4,8 @@ import (
 	"context"
 	"sort"
 
+	"pinisi/data/setup"
+
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -11,7 +13,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -66,8 +67,17 @@ func Missions(ctx context.Context, st *store.Store, kind string) ([]widgets.Opti
 	}
 	options := []widgets.Option{}
 	for scope, n := range counts {
-		options = append(options, widgets.Option{ID: scope, Text: setup.Name(scope), Detail: words.Count(n)})
+		options = append(options, widgets.Option{ID: scope, Text: MissionName(scope), Detail: words.Count(n)})
 	}
 	sort.Slice(options, func(i, j int) bool { return options[i].Text < options[j].Text })
 	return options, nil
+}
+
+// MissionName names whose a record is: a mission by its short name, and
+// headquarters in the reader's language.
+func MissionName(scope string) string {
+	if scope == data.SharedScope || scope == store.Headquarters {
+		return words.T("start.headquarters")
+	}
+	return setup.Name(scope)
 }

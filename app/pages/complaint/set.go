@@ -12,7 +12,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/complain"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -164,7 +163,7 @@ func (p *Page) row(r data.Record, f *set) widgets.Record {
 	next, due := f.next(r)
 	row := Row(r, next, due)
 	if p.s.Headquarters() {
-		row.Line = setup.Name(r.Scope) + " · " + row.Line
+		row.Line = bound.MissionName(r.Scope) + " · " + row.Line
 	}
 	return row
 }

@@ -12,7 +12,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
-	"pinisi/data/setup"
 )
 
 // Row is an action as a row of a list or a card, late and soon by the date today.
@@ -50,7 +49,7 @@ func (p *Page) row(r data.Record, f *set) widgets.Record {
 	row := Row(r, f.today(r))
 	var line []string
 	if p.s.Headquarters() {
-		line = append(line, setup.Name(r.Scope))
+		line = append(line, bound.MissionName(r.Scope))
 	}
 	if period := followup.Period(r); period != "" && p.head.period.ID() == everything {
 		line = append(line, period)

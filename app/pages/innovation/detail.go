@@ -9,7 +9,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 )
 
 // The tabs of an innovation.
@@ -78,7 +77,7 @@ func (d *detail) show(now *snapshot) {
 	d.pill.Set(row.State, row.Word)
 	sub := row.Line
 	if d.page.s.Headquarters() {
-		sub = setup.Name(now.record.Scope) + " · " + sub
+		sub = bound.MissionName(now.record.Scope) + " · " + sub
 	}
 	d.sub.Set(sub)
 	widgets.ShowIf(d.foreign, bound.Foreign(d.page.s, now.record))

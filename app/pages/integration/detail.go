@@ -13,7 +13,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data/integrate"
 	"pinisi/data/report"
-	"pinisi/data/setup"
 )
 
 // The tabs of a system.
@@ -87,7 +86,7 @@ func (d *detail) show(now *integrate.Sheet) {
 	d.pill.WithIcon(row.Icon).Set(row.State, row.Word)
 	var sub []string
 	if d.page.s.Headquarters() {
-		sub = append(sub, setup.Name(now.System.Scope))
+		sub = append(sub, bound.MissionName(now.System.Scope))
 	}
 	if o := now.System.Text("owner"); o != "" {
 		sub = append(sub, o)

@@ -16,7 +16,6 @@ import (
 	"pinisi/data"
 	"pinisi/data/outreach"
 	"pinisi/data/report"
-	"pinisi/data/setup"
 )
 
 // detail is one activity.
@@ -144,7 +143,7 @@ func (d *detail) show(now *snapshot) {
 	d.pill.WithIcon(row.Icon).Set(row.State, row.Word)
 	sub := row.Line
 	if d.s.Headquarters() {
-		sub = setup.Name(r.Scope) + " · " + sub
+		sub = bound.MissionName(r.Scope) + " · " + sub
 	}
 	d.sub.Set(sub)
 	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))

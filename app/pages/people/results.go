@@ -14,7 +14,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/people"
-	"pinisi/data/setup"
 )
 
 // mostShown is how many records are shown; what is done is done to those.
@@ -109,7 +108,7 @@ func (r *results) block(rec people.Record) fyne.CanvasObject {
 	}
 	var more []string
 	if r.page.s.Headquarters() {
-		more = append(more, setup.Name(rec.Scope))
+		more = append(more, bound.MissionName(rec.Scope))
 	}
 	if rec.Deleted {
 		more = append(more, words.T("people.deleted"))

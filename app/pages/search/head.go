@@ -15,7 +15,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -285,7 +284,7 @@ func readOffers(ctx context.Context, s *session.Session) (o offers, err error) {
 	}
 	slices.Sort(o.units)
 	for scope := range scopes {
-		o.missions = append(o.missions, widgets.Option{ID: scope, Text: setup.Name(scope)})
+		o.missions = append(o.missions, widgets.Option{ID: scope, Text: bound.MissionName(scope)})
 	}
 	slices.SortFunc(o.missions, func(a, b widgets.Option) int { return strings.Compare(a.Text, b.Text) })
 	return o, nil

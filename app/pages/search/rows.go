@@ -11,7 +11,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -73,7 +72,7 @@ func (x *reader) row(ctx context.Context, h store.Hit) (widgets.Record, error) {
 		}
 	}
 	if x.headquarters {
-		row.Title = setup.Name(whole.Scope) + " · " + row.Title
+		row.Title = bound.MissionName(whole.Scope) + " · " + row.Title
 	}
 	return row, nil
 }

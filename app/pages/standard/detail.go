@@ -15,7 +15,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/assets"
 	"pinisi/data"
-	"pinisi/data/setup"
 	"pinisi/data/standards"
 )
 
@@ -117,7 +116,7 @@ func (d *detail) show(now *snapshot) {
 	d.title.Set(bound.ServiceName(s.Code))
 	sub := []string{s.Code, group(s.Group)}
 	if d.page.s.Headquarters() {
-		sub = append([]string{setup.Name(now.sheet.Catalogue.Scope)}, sub...)
+		sub = append([]string{bound.MissionName(now.sheet.Catalogue.Scope)}, sub...)
 	}
 	if s.Versions == nil {
 		sub = append(sub, words.T("standard.state.absent"))

@@ -16,7 +16,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/report"
-	"pinisi/data/setup"
 	"pinisi/data/survey"
 )
 
@@ -129,7 +128,7 @@ func (d *detail) show(now *snapshot) {
 	d.pill.Set(row.State, row.Word)
 	parts := []string{words.T("survey.head", "Period", r.Text("period")), r.Text("unit")}
 	if d.s.Headquarters() {
-		parts = append([]string{setup.Name(r.Scope)}, parts...)
+		parts = append([]string{bound.MissionName(r.Scope)}, parts...)
 	}
 	if from, until := r.Text("from_on"), r.Text("until_on"); from != "" && until != "" {
 		parts = append(parts, words.Date(from)+" – "+words.Date(until))
