@@ -4,8 +4,6 @@ import (
 	"context"
 	"sort"
 
-	"pinisi/data/setup"
-
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -13,6 +11,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
