@@ -76,9 +76,8 @@ func (in complaintsImport) run(ctx context.Context, c *call) error {
 	if err := in.apply(&m, table); err != nil {
 		return err
 	}
-	zone := setup.Zone(scope)
 	dry, err := complain.DryRun(ctx, c.st, table, m, complain.Options{
-		Scope: scope, Zone: zone, Today: complain.DateIn(time.Now(), zone), SkipBad: in.skipBad, Restore: in.restore,
+		Scope: scope, Zone: setup.Zone(scope), Today: setup.Today(time.Now(), scope), SkipBad: in.skipBad, Restore: in.restore,
 	})
 	if err != nil {
 		return err

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/report"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -108,7 +107,7 @@ func (c *call) request(ctx context.Context, r *report.Request, mission string) e
 	if of == "" {
 		of = c.st.Profile().Scope
 	}
-	r.Today = followup.Today(time.Now(), setup.Zone(of))
+	r.Today = setup.Today(time.Now(), of)
 	if report.OfPeriod(r.Kind) && isPeriod(c.args[1], r.Kind) {
 		r.Period = strings.ToUpper(c.args[1])
 		return nil

@@ -8,7 +8,6 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/followup"
 	"pinisi/data/respond"
 	"pinisi/data/setup"
 	"pinisi/data/survey"
@@ -89,7 +88,7 @@ func (in respondImport) run(ctx context.Context, c *call) error {
 		return err
 	}
 	dry, err := respond.DryRun(form, table, mapping, respond.Options{
-		Have: have, SkipBad: in.skipBad, Today: followup.Today(time.Now(), setup.Zone(form.Of.Scope)),
+		Have: have, SkipBad: in.skipBad, Today: setup.Today(time.Now(), form.Of.Scope),
 	})
 	if err != nil {
 		return err

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/report"
 	"pinisi/data/setup"
 	"pinisi/data/standards"
@@ -51,7 +50,7 @@ var standardsCommand = command{name: "standards", max: 1, setup: func(f *flag.Fl
 		case "", "list":
 			today := *date
 			if today == "" {
-				today = followup.Today(time.Now(), setup.Zone(scope))
+				today = setup.Today(time.Now(), scope)
 			} else if _, err := time.Parse(time.DateOnly, today); err != nil {
 				return usage("cli.flag_value", "Flag", "--date", "Value", today)
 			}

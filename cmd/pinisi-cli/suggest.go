@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"pinisi/data/assess"
-	"pinisi/data/followup"
 	"pinisi/data/instrument"
 	"pinisi/data/setup"
 	"pinisi/data/suggest"
@@ -30,7 +29,7 @@ var suggestCommand = command{name: "suggest", min: 1, max: 1, setup: func(f *fla
 		}
 		today := *date
 		if today == "" {
-			today = followup.Today(time.Now(), setup.Zone(rec.Scope))
+			today = setup.Today(time.Now(), rec.Scope)
 		} else if !(instrument.Statement{Type: instrument.AnswerDate}).Takes(today) {
 			return usage("cli.flag_value", "Flag", "--date", "Value", today)
 		}

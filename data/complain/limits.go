@@ -111,7 +111,7 @@ type Book struct {
 // Load reads the limits and the calendar of a mission. now tells its date, in
 // its own zone.
 func Load(ctx context.Context, st *store.Store, scope string, now time.Time) (Book, error) {
-	b := Book{Today: DateIn(now, setup.Zone(scope))}
+	b := Book{Today: setup.Today(now, scope)}
 	var err error
 	if b.Info, err = rules.Read(ctx, st, RulesCode, &b.Limits); err != nil {
 		return b, fmt.Errorf("read the limits of complaints: %w", err)
@@ -120,16 +120,6 @@ func Load(ctx context.Context, st *store.Store, scope string, now time.Time) (Bo
 		return b, err
 	}
 	return b, nil
-}
-
-// DateIn is the calendar day of a moment in an IANA zone; in UTC for a zone that
-// nobody knows.
-func DateIn(t time.Time, zone string) string {
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		loc = time.UTC
-	}
-	return t.In(loc).Format(time.DateOnly)
 }
 
 // add is the last day on which something with a limit is in time.

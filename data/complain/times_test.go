@@ -120,22 +120,6 @@ func TestWorkingDaysAreTheMissions(t *testing.T) {
 	}
 }
 
-func TestTheDayIsTheMissions(t *testing.T) {
-	jakarta, err := time.LoadLocation("Asia/Jakarta")
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := time.Date(2026, 3, 24, 23, 30, 0, 0, jakarta)
-	for zone, want := range map[string]string{
-		"Asia/Jakarta": "2026-03-24", "Asia/Tokyo": "2026-03-25", "Asia/Singapore": "2026-03-25", "Europe/Amsterdam": "2026-03-24",
-		"America/Los_Angeles": "2026-03-24", "Pacific/Auckland": "2026-03-25", "Asia/Riyadh": "2026-03-24",
-	} {
-		if got := complain.DateIn(at, zone); got != want {
-			t.Errorf("%v in %s is %s, want %s", at, zone, got, want)
-		}
-	}
-}
-
 func ExampleMeasure() {
 	t := complain.Measure(taking(1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 5), complain.ReplyAfterReceipt, false, workday.Usual())
 	fmt.Println(words.New("id").Decimal(t.Mean()), "hari, n =", t.Used())

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/rules"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -135,7 +134,7 @@ func Due(ctx context.Context, st *store.Store, scope string, now time.Time) (Age
 		return c, nil
 	}
 	held := false
-	year := followup.Today(now, setup.Zone(scope))[:4]
+	year := setup.Today(now, scope)[:4]
 	for _, c := range all {
 		last, err := lastDay(ctx, st, c)
 		if err != nil {
@@ -151,7 +150,7 @@ func Due(ctx context.Context, st *store.Store, scope string, now time.Time) (Age
 		if err != nil {
 			return a, err
 		}
-		for _, d := range deadlines(c, last, r, cal, followup.Today(now, setup.Zone(c.Scope))) {
+		for _, d := range deadlines(c, last, r, cal, setup.Today(now, c.Scope)) {
 			if d.Done == "" {
 				a.Items = append(a.Items, d)
 			}
@@ -163,7 +162,7 @@ func Due(ctx context.Context, st *store.Store, scope string, now time.Time) (Age
 			return a, err
 		}
 		d := Deadline{Scope: scope, Step: StepYearly, By: year + "-12-31", Tab: TabPlan}
-		d.Left, _ = cal.Between(followup.Today(now, setup.Zone(scope)), d.By)
+		d.Left, _ = cal.Between(setup.Today(now, scope), d.By)
 		a.Items = append(a.Items, d)
 	}
 	slices.SortStableFunc(a.Items, func(x, y Deadline) int { return cmp.Compare(x.By, y.By) })
@@ -185,7 +184,7 @@ func (m *Meeting) Deadlines(r Rules, cal workday.Calendar, now time.Time) []Dead
 	if last == "" || m.Consultation.Bool("internal") {
 		return nil
 	}
-	return deadlines(m.Consultation, last, r, cal, followup.Today(now, setup.Zone(m.Consultation.Scope)))
+	return deadlines(m.Consultation, last, r, cal, setup.Today(now, m.Consultation.Scope))
 }
 
 // deadlines are the steps of a consultation whose last day is known; none while

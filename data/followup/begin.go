@@ -82,7 +82,7 @@ func PlanOf(ctx context.Context, st *store.Store, source data.ID) (period, unit 
 		for _, field := range []string{"period", "starts_at", "received_on", "reviewed_on", "started_on"} {
 			text := r.Text(field)
 			if at := r.Time(field); !at.IsZero() {
-				text = Today(at, setup.Zone(r.Scope))
+				text = setup.Today(at, r.Scope)
 			}
 			if field != "period" {
 				text = Year(text)

@@ -16,7 +16,6 @@ import (
 	_ "time/tzdata" // Windows has no IANA zones
 
 	"pinisi/data"
-	"pinisi/data/setup"
 )
 
 // Statuses of an action, in the order of work.
@@ -46,36 +45,6 @@ func Open(r data.Record) bool {
 		return false
 	}
 	return true
-}
-
-// Today is the date on the wall of a mission, 2026-03-24. A zone that nobody
-// knows counts as UTC.
-func Today(now time.Time, zone string) string {
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		loc = time.UTC
-	}
-	return now.In(loc).Format(time.DateOnly)
-}
-
-// Days tells the date at each scope, looking every zone up once. It is not for
-// several goroutines.
-type Days struct {
-	now   time.Time
-	known map[string]string
-}
-
-// DaysAt are the dates everywhere at one moment.
-func DaysAt(now time.Time) *Days { return &Days{now: now, known: map[string]string{}} }
-
-// Today is the date on the wall of the scope's mission.
-func (d *Days) Today(scope string) string {
-	day, ok := d.known[scope]
-	if !ok {
-		day = Today(d.now, setup.Zone(scope))
-		d.known[scope] = day
-	}
-	return day
 }
 
 // Due says how an action stands against its date.

@@ -3,7 +3,6 @@ package followup
 import (
 	"errors"
 	"testing"
-	"time"
 
 	"pinisi/data"
 )
@@ -14,18 +13,6 @@ func action(pairs ...string) data.Record {
 		f[pairs[i]] = data.TextValue(pairs[i+1])
 	}
 	return data.Record{Kind: "followup", Fields: f}
-}
-
-// Late is what the calendar on the mission's own wall says.
-func TestTodayIsTheMissionsDate(t *testing.T) {
-	now := time.Date(2026, 3, 24, 17, 30, 0, 0, time.UTC)
-	for zone, want := range map[string]string{
-		"Asia/Jakarta": "2026-03-25", "America/Los_Angeles": "2026-03-24", "Pacific/Auckland": "2026-03-25", "": "2026-03-24", "Mars/Olympus": "2026-03-24",
-	} {
-		if got := Today(now, zone); got != want {
-			t.Errorf("in %q it is %s, want %s", zone, got, want)
-		}
-	}
 }
 
 func TestDueOf(t *testing.T) {

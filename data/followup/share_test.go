@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pinisi/data"
+	"pinisi/data/setup"
 )
 
 // The same moment is another day on the other side of the world, and an action
@@ -32,7 +33,7 @@ func TestLateByTheMissionsWall(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, days := DueOf(due, DaysAt(now).Today(test.scope)); got != test.want || days != test.days {
+		if got, days := DueOf(due, setup.DaysAt(now).Today(test.scope)); got != test.want || days != test.days {
 			t.Errorf("at %s in %s: %v, %d days; want %v, %d", test.now, test.scope, got, days, test.want, test.days)
 		}
 	}

@@ -94,7 +94,7 @@ func (m *maker) complaintFigures() (*complaintFigures, error) {
 	f.today = m.r.Today
 	now := m.latest.Time()
 	if f.today == "" {
-		f.today = complain.DateIn(now, m.mission.zone)
+		f.today = setup.DateIn(now, m.mission.zone)
 	} else if t, err := time.Parse(time.DateOnly, f.today); err == nil {
 		now = t
 	}

@@ -179,7 +179,7 @@ func (d *detail) begin() {
 	scope := bound.OwnScope(d.s)
 	now := &shown{book: d.page.all.books[scope]}
 	if now.book.Today == "" {
-		now.book.Today = complain.DateIn(d.s.Now(), setup.Zone(scope))
+		now.book.Today = setup.Today(d.s.Now(), scope)
 	}
 	now.record = data.Record{Kind: "complaint", ID: d.page.open, Scope: scope, Seen: data.Seen{}, Fields: map[string]data.Value{
 		"received_on": data.TextValue(now.book.Today), "channel": data.TextValue("counter"), "class": data.TextValue("complaint"), "status": data.TextValue(complain.Processing),
@@ -237,7 +237,7 @@ func (d *detail) show(now *shown) {
 	widgets.ShowIf(d.clash, len(r.Conflicts) > 0)
 	var sub []string
 	if d.s.Headquarters() {
-		sub = append(sub, setup.Name(r.Scope))
+		sub = append(sub, bound.MissionName(r.Scope))
 	}
 	if batch := r.Text("batch"); batch != "" {
 		sub = append(sub, words.T("complaint.from_file", "File", batch))

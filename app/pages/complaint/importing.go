@@ -324,8 +324,7 @@ func meanings(field string) []widgets.Option {
 func (i *importing) try() {
 	t, m := i.table, i.columns.Clone()
 	scope := i.s.Profile.Scope
-	zone := setup.Zone(scope)
-	opt := complain.Options{Scope: scope, Zone: zone, Today: complain.DateIn(i.s.Now(), zone), Restore: i.restore}
+	opt := complain.Options{Scope: scope, Zone: setup.Zone(scope), Today: setup.Today(i.s.Now(), scope), Restore: i.restore}
 	session.Load(i.s, &i.trying, func(ctx context.Context) (*complain.Dry, error) {
 		return complain.DryRun(ctx, i.s.Store, t, m, opt)
 	}, func(d *complain.Dry) {

@@ -12,7 +12,6 @@ import (
 	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/consult"
-	"pinisi/data/followup"
 	"pinisi/data/setup"
 )
 
@@ -192,7 +191,7 @@ func (d *door) write(ctx context.Context, v consult.Visitor) error {
 		return err
 	}
 	now := d.s.Now()
-	edits := m.Welcome(d.id, v, d.session, now, followup.Today(now, setup.Zone(d.mode.Scope)))
+	edits := m.Welcome(d.id, v, d.session, now, setup.Today(now, d.mode.Scope))
 	_, err = d.s.Store.Write(ctx, data.Action{Author: d.s.Author, Label: "consultation.undo.door", Edits: edits})
 	return err
 }

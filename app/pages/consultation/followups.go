@@ -69,7 +69,7 @@ func (p *followUps) Show(now *snapshot) {
 	p.card.Show(m.Consultation)
 	widgets.ShowIf(p.add, !p.d.readOnly())
 
-	today := followup.Today(p.d.s.Now(), setup.Zone(m.Consultation.Scope))
+	today := setup.Today(p.d.s.Now(), m.Consultation.Scope)
 	sum := followup.Sum(m.FollowUps, today)
 	p.sum.Set("")
 	if sum.Total() > 0 {
@@ -120,7 +120,7 @@ func (p *followUps) take() {
 		"source": data.RefValue(m.Consultation.ID), "source_kind": data.TextValue("consultation"),
 	}
 	if at := m.Consultation.Time("starts_at"); !at.IsZero() { // it belongs to the plan of that year
-		fields["period"] = data.TextValue(followup.Year(followup.Today(at, setup.Zone(m.Consultation.Scope))))
+		fields["period"] = data.TextValue(followup.Year(setup.Today(at, m.Consultation.Scope)))
 	}
 	for _, list := range [][]data.Record{m.Agreements, m.Inputs} {
 		for _, r := range list {

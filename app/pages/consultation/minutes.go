@@ -13,7 +13,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
-	"pinisi/data/followup"
 	"pinisi/data/setup"
 )
 
@@ -125,7 +124,7 @@ func (p *minutes) correct() {
 		return
 	}
 	r := p.d.now.meeting.Consultation
-	day := followup.Today(p.d.s.Now(), setup.Zone(r.Scope))
+	day := setup.Today(p.d.s.Now(), r.Scope)
 	if t, err := time.Parse(time.DateOnly, day); err == nil {
 		day = words.Now().Date(t)
 	}

@@ -16,7 +16,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
-	"pinisi/data/followup"
 	"pinisi/data/setup"
 )
 
@@ -276,7 +275,7 @@ func (p *participants) clear() {
 
 // today is the date at the mission of the consultation.
 func (d *detail) today() string {
-	return followup.Today(d.s.Now(), setup.Zone(cmp.Or(d.now.meeting.Consultation.Scope, d.s.Profile.Scope)))
+	return setup.Today(d.s.Now(), cmp.Or(d.now.meeting.Consultation.Scope, d.s.Profile.Scope))
 }
 
 // take notes the participant; element, mode and state stay for the next one.

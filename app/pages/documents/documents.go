@@ -20,7 +20,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/complain"
 	"pinisi/data/report"
 	"pinisi/data/setup"
 )
@@ -145,7 +144,7 @@ func (b *Button) today(r report.Request) string {
 	if scope == "" {
 		scope = b.s.Profile.Scope
 	}
-	return complain.DateIn(b.s.Now(), setup.Zone(scope))
+	return setup.Today(b.s.Now(), scope)
 }
 
 // exists reports whether something is there already.

@@ -10,7 +10,6 @@ import (
 	"pinisi/app/words"
 	awords "pinisi/assets/words"
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/instrument"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -76,7 +75,7 @@ func (h *help) readFacts() {
 
 // today is the date at the mission of the evaluation.
 func (f *form) today() string {
-	return followup.Today(f.p.s.Now(), setup.Zone(f.sheet.Evaluation.Scope))
+	return setup.Today(f.p.s.Now(), f.sheet.Evaluation.Scope)
 }
 
 type helpFiles struct{ last, stated map[string][]data.Record }

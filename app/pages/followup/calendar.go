@@ -32,7 +32,7 @@ type calendar struct {
 
 func newCalendar(p *Page) *calendar {
 	c := &calendar{page: p, title: widgets.Body("").Bold().OneLine(), sum: widgets.Small("")}
-	today := followup.Today(p.s.Now(), setup.Zone(bound.OwnScope(p.s)))
+	today := setup.Today(p.s.Now(), bound.OwnScope(p.s))
 	c.month = widgets.NewMonthCalendar(today, today)
 	c.month.OnChosen = func(string) { c.showDay() }
 	c.month.OnOpened = func(string) { c.list.Focus() }

@@ -150,11 +150,11 @@ func (d *detail) refuse(field *widgets.ParsedField, name string, err error) {
 	d.content.Refresh()
 }
 
-func (d *detail) day() string { return followup.Today(d.s.Now(), d.now.zone) }
+func (d *detail) day() string { return setup.Today(d.s.Now(), d.now.scope) }
 
 // begin shows a new action of which nothing is written yet.
 func (d *detail) begin(fields map[string]data.Value) {
-	d.show(shown{record: data.Record{Kind: "followup", ID: d.page.open, Fields: fields}, zone: setup.Zone(bound.OwnScope(d.s))})
+	d.show(shown{record: data.Record{Kind: "followup", ID: d.page.open, Fields: fields}, scope: bound.OwnScope(d.s)})
 }
 
 func (d *detail) show(now shown) {

@@ -147,7 +147,7 @@ func (p *Page) setStatus(id data.ID, status string, with func(data.Record) []dat
 				}
 			}
 		}
-		more, err := followup.SetStatus(checked, status, evidence, followup.Today(p.s.Now(), setup.Zone(r.Scope)))
+		more, err := followup.SetStatus(checked, status, evidence, setup.Today(p.s.Now(), r.Scope))
 		if err != nil {
 			why = err
 			return nil

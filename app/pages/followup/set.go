@@ -11,6 +11,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/data"
 	"pinisi/data/followup"
+	"pinisi/data/setup"
 	"pinisi/data/store"
 	"pinisi/data/workday"
 )
@@ -18,7 +19,7 @@ import (
 // set is the actions as they were read, and what the filters keep of them.
 type set struct {
 	records  []data.Record
-	days     *followup.Days
+	days     *setup.Days
 	work     workday.Calendar // of this device's own mission
 	missions []widgets.Option
 	next     string        // the period into which unfinished ones may be carried
@@ -50,7 +51,7 @@ func (p *Page) reloadList() {
 }
 
 func readSet(ctx context.Context, s *session.Session, q store.Query, chosen string) (set, error) {
-	f := set{days: followup.DaysAt(s.Now())}
+	f := set{days: setup.DaysAt(s.Now())}
 	var err error
 	if f.records, err = s.Store.List(ctx, q); err != nil {
 		return f, err

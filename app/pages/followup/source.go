@@ -9,7 +9,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/followup"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -22,7 +21,7 @@ type shown struct {
 	whole    data.Record // the source, or what it is a part of
 	before   data.Record // the action that this one goes on with; nil id: none
 	after    data.Record // the action that goes on with this one
-	zone     string
+	scope    string
 }
 
 // read is nil when there is no such action, or no longer.
@@ -34,7 +33,7 @@ func read(ctx context.Context, st *store.Store, id data.ID) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := &shown{record: r, zone: setup.Zone(r.Scope)}
+	now := &shown{record: r, scope: r.Scope}
 	if now.evidence, err = st.List(ctx, store.Query{Kind: "attachment", Parent: id, Order: "created"}); err != nil {
 		return nil, err
 	}

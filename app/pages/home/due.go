@@ -9,7 +9,6 @@ import (
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 	pinsync "pinisi/sync"
@@ -35,7 +34,7 @@ type reading struct {
 	st    *store.Store
 	scope string // "" at headquarters: every mission
 	now   time.Time
-	days  *followup.Days
+	days  *setup.Days
 }
 
 func (r *reading) today() string { return r.days.Today(bound.OwnScope(r.s)) }
@@ -45,12 +44,12 @@ func (r *reading) mission(rec data.Record) string {
 	if !r.s.Headquarters() {
 		return ""
 	}
-	return setup.Name(rec.Scope)
+	return bound.MissionName(rec.Scope)
 }
 
 // read looks up what is due. now is the wall clock.
 func read(ctx context.Context, s *session.Session, now time.Time) (d due, err error) {
-	r := &reading{s: s, st: s.Store, scope: s.Profile.Scope, now: now, days: followup.DaysAt(now)}
+	r := &reading{s: s, st: s.Store, scope: s.Profile.Scope, now: now, days: setup.DaysAt(now)}
 	if s.Headquarters() {
 		r.scope = ""
 	}

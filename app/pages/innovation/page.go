@@ -18,7 +18,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/followup"
 	"pinisi/data/innovate"
 	"pinisi/data/instrument"
 	"pinisi/data/setup"
@@ -122,7 +121,7 @@ func (p *Page) read(ctx context.Context, id, proposal data.ID) (*snapshot, error
 	if err != nil {
 		return nil, err
 	}
-	now := &snapshot{record: r, proposal: proposal, today: followup.Today(p.s.Now(), setup.Zone(r.Scope))}
+	now := &snapshot{record: r, proposal: proposal, today: setup.Today(p.s.Now(), r.Scope)}
 	for _, list := range []struct {
 		into *[]data.Record
 		q    store.Query

@@ -14,7 +14,6 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/integrate"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -135,6 +134,6 @@ func (p *Page) reload() {
 // readOnly reports whether nothing can be written about a system here.
 func (p *Page) readOnly(r data.Record) bool { return p.s.ReadOnly() || bound.Foreign(p.s, r) }
 
-func (p *Page) today(scope string) string { return followup.Today(p.s.Now(), setup.Zone(scope)) }
+func (p *Page) today(scope string) string { return setup.Today(p.s.Now(), scope) }
 
 func lang() string { return words.Now().Lang() }

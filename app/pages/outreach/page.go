@@ -15,7 +15,6 @@ import (
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/outreach"
 	"pinisi/data/setup"
 	"pinisi/data/store"
@@ -118,7 +117,7 @@ func (n *snapshot) channels() []string {
 	return all
 }
 
-func (p *Page) today(scope string) string { return followup.Today(p.s.Now(), setup.Zone(scope)) }
+func (p *Page) today(scope string) string { return setup.Today(p.s.Now(), scope) }
 
 func (p *Page) read(ctx context.Context, id data.ID) (*snapshot, error) {
 	r, err := p.s.Store.Get(ctx, "outreach", id)

@@ -18,7 +18,6 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
-	"pinisi/data/followup"
 	"pinisi/data/report"
 	"pinisi/data/setup"
 	"pinisi/data/standards"
@@ -147,7 +146,7 @@ func (p *Page) scope() string {
 }
 
 // today is the mission's date.
-func (p *Page) today() string { return followup.Today(p.s.Now(), setup.Zone(p.scope())) }
+func (p *Page) today() string { return setup.Today(p.s.Now(), p.scope()) }
 
 // readOnly reports whether nothing can be written here at all.
 func (p *Page) readOnly() bool { return p.s.ReadOnly() || p.s.Headquarters() }

@@ -51,7 +51,7 @@ func (p *followUps) reveal(string)             {}
 
 func (p *followUps) Show(now *snapshot) {
 	s := now.sheet
-	today := followup.Today(p.d.s.Now(), setup.Zone(s.Survey.Scope))
+	today := setup.Today(p.d.s.Now(), s.Survey.Scope)
 	p.showLowest(s, today)
 	p.card.Show(s.Survey)
 	sum := followup.Sum(s.Followups, today)

@@ -18,7 +18,6 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/followup"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 	"pinisi/data/survey"
@@ -49,7 +48,7 @@ const (
 // answers, follow-ups.
 func Of(ctx context.Context, st *store.Store, consultation data.Record, now time.Time, lang string) ([]Candidate, error) {
 	scope := cmp.Or(consultation.Scope, st.Profile().Scope)
-	g := &gathering{ctx: ctx, st: st, scope: scope, lang: lang, today: followup.Today(now, setup.Zone(scope))}
+	g := &gathering{ctx: ctx, st: st, scope: scope, lang: lang, today: setup.Today(now, scope)}
 	links, err := st.List(ctx, store.Query{Kind: "link", Where: map[string]data.Value{"to": data.RefValue(consultation.ID)}})
 	if err != nil {
 		return nil, fmt.Errorf("read what consultation %s came from: %w", consultation.ID, err)
