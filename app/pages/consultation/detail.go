@@ -87,6 +87,11 @@ func (d *detail) locked() bool {
 	return consult.Locked(d.now.meeting.Consultation) || d.readOnly()
 }
 
+// signed reports whether the signed record is why that is so here.
+func (d *detail) signed() bool {
+	return consult.Locked(d.now.meeting.Consultation) && !d.readOnly()
+}
+
 // readOnly reports whether nothing can be written about it here at all.
 func (d *detail) readOnly() bool {
 	return d.s.ReadOnly() || bound.Foreign(d.s, d.now.meeting.Consultation)

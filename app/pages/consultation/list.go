@@ -15,7 +15,6 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/consult"
-	"pinisi/data/setup"
 	"pinisi/data/store"
 )
 
@@ -131,7 +130,7 @@ func (l *list) show(f found) {
 		}
 		row := Row(r)
 		if l.page.s.Headquarters() {
-			row.Line = setup.Name(r.Scope) + " · " + row.Line
+			row.Line = bound.MissionName(r.Scope) + " · " + row.Line
 		}
 		rows = append(rows, row)
 	}

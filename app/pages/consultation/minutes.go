@@ -23,6 +23,7 @@ type minutes struct {
 	d        *detail
 	scroll   *widgets.FollowFocus
 	page     fyne.CanvasObject
+	notice   fyne.CanvasObject
 	form     *bound.Form
 	fields   map[string]interface{ Focus() }
 	files    *files
@@ -36,7 +37,7 @@ type minutes struct {
 }
 
 func newMinutes(d *detail) *minutes {
-	p := &minutes{d: d, step: newNeeds(d), written: widgets.Body(""), fields: map[string]interface{ Focus() }{}}
+	p := &minutes{d: d, notice: d.notice(), step: newNeeds(d), written: widgets.Body(""), fields: map[string]interface{ Focus() }{}}
 	f := bound.New(d.s, "consultation.undo.edit")
 	p.form = f
 	f.Filter = d.behindFirst
@@ -61,7 +62,7 @@ func newMinutes(d *detail) *minutes {
 	p.noting = widgets.Column(look.Gap, p.note, widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("consultation.notes.add"), "plus", p.correct)))
 	p.notes = widgets.NewCard(words.T("consultation.notes"), nil, p.written, p.noting)
 	p.stepCard = widgets.NewCard(words.T("consultation.step.sign"), nil, p.step.content)
-	p.page = widgets.Page(
+	p.page = widgets.Page(p.notice,
 		widgets.NewCard(words.T("consultation.record.card"), p.docs.Content, bound.Columns(240, number, signed),
 			area("presentation", 2), area("minutes", 6), area("closing", 2), area("signatories", 2)),
 		p.files.card(words.T("consultation.evidence"), photos, attendance, copied, other),
@@ -80,6 +81,7 @@ func (p *minutes) Show(now *snapshot) {
 	r := m.Consultation
 	p.form.Show(r)
 	p.form.Lock(p.d.locked())
+	widgets.ShowIf(p.notice, p.d.signed())
 	p.files.show(m)
 	signed := consult.Locked(r)
 	widgets.ShowIf(p.stepCard, !signed)

@@ -204,6 +204,9 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	if !record.step.button.Disabled() {
 		t.Error("it can be signed without number and date")
 	}
+	if record.notice.Visible() || d.p.detail.plan.notice.Visible() {
+		t.Error("what is not signed is said to be locked")
+	}
 	record.reveal(data.NilID, "record_number")
 	d.types("BA-07/2026")
 	d.tab(1)
@@ -226,7 +229,11 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	if in.dock.Visible() || len(in.notice.Objects) == 0 {
 		t.Error("after signing inputs can still be typed")
 	}
+	d.tabOf(consult.TabPlan)
 	d.tabOf(consult.TabRecord)
+	if !record.notice.Visible() || !d.p.detail.plan.notice.Visible() {
+		t.Error("locked fields do not say why they are")
+	}
 	for _, s := range record.files.strips {
 		if (s.Strip.OnRemove != nil) != (s.role == "signed") {
 			t.Errorf("files of role %q behind a signed record: removable %v", s.role, s.Strip.OnRemove != nil)

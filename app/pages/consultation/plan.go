@@ -30,6 +30,7 @@ type plan struct {
 	deadlines *deadlines
 	remove    *widgets.Button
 	cardsDown fyne.CanvasObject
+	notice    fyne.CanvasObject
 }
 
 func newPlan(d *detail) *plan {
@@ -69,7 +70,8 @@ func newPlan(d *detail) *plan {
 	p.remove = widgets.NewButton(widgets.Quiet, words.T("consultation.delete"), "trash", p.delete)
 	assigned, invited := p.files.add("assignment", false), p.files.add("invitation", false)
 	material := p.files.add("material", false)
-	p.cardsDown = widgets.Page(
+	p.notice = d.notice()
+	p.cardsDown = widgets.Page(p.notice,
 		widgets.NewCard(words.T("consultation.plan.what"), nil,
 			p.title, bound.Columns(240, p.kind, p.mode), internal, topic, p.services.Object),
 		p.topics.card,
@@ -100,6 +102,7 @@ func (p *plan) Show(now *snapshot) {
 	widgets.ShowIf(p.place, mode != "daring" || r.Text("place") != "")
 	widgets.ShowIf(p.link, mode != "luring" || r.Text("link") != "")
 	p.form.Lock(p.d.locked())
+	widgets.ShowIf(p.notice, p.d.signed())
 	p.topics.show(now)
 	p.sessions.show(now)
 	p.files.show(now.meeting)
