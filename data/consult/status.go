@@ -233,7 +233,7 @@ func (m *Meeting) needsToFinish() []Need {
 
 // Advance takes the consultation one step on. consultation.not_ready when
 // something is missing ([Meeting.Needs] says what). Signing numbers inputs and
-// agreements 1, 2, 3 … for good, in the same action.
+// agreements 1, 2, 3 … for good and seals the evidence, in the same action.
 func (m *Meeting) Advance(ctx context.Context, st *store.Store, author data.ID) error {
 	next := Next(m.Consultation.Text("status"))
 	if next == "" {
@@ -250,6 +250,13 @@ func (m *Meeting) Advance(ctx context.Context, st *store.Store, author data.ID) 
 			held = append(held, r.ID.String())
 		}
 		edits = append(edits, m.Consultation.Set("signed_items", data.ListValue(held)))
+		for _, file := range m.Evidence {
+			switch file.Text("role") {
+			case "signed", "publication", "report": // come after the signature, and may be put right
+			default:
+				edits = append(edits, file.Set("sealed", data.BoolValue(true)))
+			}
+		}
 	}
 	edits = append(edits, m.Consultation.Set("status", data.TextValue(next)))
 	if _, err := st.Write(ctx, data.Action{Author: author, Label: "consultation.undo." + next, Edits: edits}); err != nil {

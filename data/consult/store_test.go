@@ -60,6 +60,10 @@ func TestSigningLocks(t *testing.T) {
 	agreement := st.NewID()
 	edits = append(edits, data.Create("agreement", agreement, "", map[string]data.Value{"consultation": ref, "number": data.IntValue(1), "text": text("3 hari")})...)
 	edits = append(edits, data.Create("followup", st.NewID(), "", map[string]data.Value{"source": data.RefValue(agreement), "source_kind": text("agreement"), "action": text("Ubah standar")})...)
+	photo, scan := st.NewID(), st.NewID()
+	for file, role := range map[data.ID]string{photo: "photo", scan: "signed"} {
+		edits = append(edits, data.Create("attachment", file, "", map[string]data.Value{"owner": ref, "owner_kind": text("consultation"), "name": text(role + ".jpg"), "role": text(role)})...)
+	}
 	edits = append(edits, m.Consultation.Set("record_number", text("BA-1")), m.Consultation.Set("signed_on", text("2026-03-24")))
 	write(t, st, edits...)
 
@@ -89,6 +93,20 @@ func TestSigningLocks(t *testing.T) {
 			t.Errorf("a signed %s was changed: %v", r.Kind, err)
 		}
 	}
+	for _, file := range m.Evidence {
+		gone := file.Text("role") == "signed" // the scan is no part of what was signed
+		for _, e := range []data.Edit{file.Set("name", text("lain.jpg")), file.Delete()} {
+			_, err := st.Write(ctx, data.Action{Label: "test", Edits: []data.Edit{e}})
+			if errors.Is(err, data.ErrLocked) == gone {
+				t.Errorf("%s of the %s: %v", e.Field, file.Text("role"), err)
+			}
+		}
+		if _, err := st.Write(ctx, data.Action{Label: "test", Edits: []data.Edit{file.Set("caption", text("Pembukaan"))}}); !gone && err != nil {
+			t.Errorf("a signed photograph cannot be described: %v", err)
+		}
+	}
+	later := data.Create("attachment", st.NewID(), "", map[string]data.Value{"owner": ref, "owner_kind": text("consultation"), "name": text("susulan.jpg"), "role": text("photo")})
+	write(t, st, later...)
 	write(t, st, Correction(m.Consultation, "2026-03-25", "Siti", "Masukan 1: bukan paspor."))
 	if m, err = Load(ctx, st, id); err != nil || m.Consultation.Text("notes") == "" {
 		t.Errorf("the correction note is not there: %v", err)

@@ -182,7 +182,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	word := func(key string) string { return words.T("consultation.agreements." + key) }
 	p.outcome = f.Pick("outcome", widgets.NewChoice(word("outcome"), choices("consultation.outcome.", data.Agreed, data.NotAgreed)))
 	component := f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components()))
-	service := f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), bound.Services(p.d.now.offered, p.d.now.meeting.Consultation.List("services"))))
+	service := f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), servicesOf(p.d.now)))
 	from := f.Text("from_value", widgets.NewAutoArea(word("from"), 2))
 	reason := f.Text("reason", widgets.NewAutoArea(word("reason"), 2))
 	p.reason = reason

@@ -2,6 +2,7 @@ package consultation
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -101,7 +102,7 @@ func (p *inputs) Show(now *snapshot) {
 	}
 	p.chat.SetPeople(people(m.Participants))
 	p.session.SetOptions(sessionOptions(m))
-	p.service.SetOptions(bound.Services(now.offered, m.Consultation.List("services")))
+	p.service.SetOptions(servicesOf(now))
 	widgets.ShowIf(p.session, len(m.Sessions) > 0)
 	locked := p.d.locked()
 	p.notice.Objects = nil
@@ -148,6 +149,20 @@ func peopleMark(m *consult.Meeting) string {
 	return fmt.Sprint(latest, len(m.Sessions), m.Consultation.Text("status"))
 }
 
+// servicesOf are the services of the mission, those that are discussed first.
+func servicesOf(now *snapshot) []widgets.Option {
+	discussed := now.meeting.Consultation.List("services")
+	options := bound.Services(now.offered, discussed)
+	rank := func(o widgets.Option) int {
+		if slices.Contains(discussed, o.ID) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(options, func(a, b widgets.Option) int { return rank(a) - rank(b) })
+	return options
+}
+
 func sessionOptions(m *consult.Meeting) []widgets.Option {
 	var options []widgets.Option
 	for _, s := range m.Sessions {
@@ -172,7 +187,8 @@ func (p *inputs) reveal(id data.ID, _ string) {
 
 // note stores what was said; the number follows the ones that are known here,
 // also those still being stored. Signs at the beginning of the line set what
-// stands beside it ([consult.Line]), for this input and the next ones.
+// stands beside it ([consult.Line]), for this input and the next ones; a speaker
+// so named speaks in this line alone, so that nobody is given another's words.
 func (p *inputs) note(text, who string) {
 	m := p.d.now.meeting
 	line := consult.Line(text, m.Participants)
@@ -188,7 +204,6 @@ func (p *inputs) note(text, who string) {
 	}
 	if line.Who != data.NilID {
 		who = line.Who.String()
-		p.chat.SetWho(who)
 	}
 	if line.Text == "" {
 		return
@@ -319,7 +334,7 @@ func (p *inputs) form(f *bound.Form, of *item) []fyne.CanvasObject {
 			f.Text("reason", widgets.NewAutoField(word("reason")))),
 		bound.Columns(220,
 			f.Pick("type", widgets.NewPickList(word("type"), choices("consultation.inputs.type.", "complaint", "proposal", "question", "appreciation"))),
-			f.Pick("service", widgets.NewPickList(word("service"), bound.Services(p.d.now.offered, m.Consultation.List("services")))),
+			f.Pick("service", widgets.NewPickList(word("service"), servicesOf(p.d.now))),
 			f.PickNumber("component", widgets.NewPickList(word("component"), components())), session),
 		bound.Columns(220, who, f.Text("by", widgets.NewAutoField(word("by.name"))),
 			f.Pick("unsur", widgets.NewPickList(words.T("consultation.participants.unsur"), unsurOptions(false)))),

@@ -186,12 +186,12 @@ func TestTwentyInputsAreTyped(t *testing.T) {
 		n, _ := r.Int("number")
 		c, _ := r.Int("component")
 		kind, who, component := "", data.NilID, int64(0)
-		if i >= 5 { // what was said of the place and the speaker stays
-			who, component = m.Participants[2].ID, 3
+		if i >= 5 { // what was said of the place stays
+			component = 3
 		}
 		switch i {
 		case 5:
-			kind = "proposal"
+			who, kind = m.Participants[2].ID, "proposal" // who speaks is said anew
 		case 6:
 			kind = "complaint"
 		}
