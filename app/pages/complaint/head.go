@@ -121,7 +121,7 @@ func choices(field string) []widgets.Option {
 	f, _ := data.Complaint.Field(field)
 	var options []widgets.Option
 	for _, c := range f.Choices {
-		options = append(options, widgets.Option{ID: c, Text: words.T(f.Label("complaint") + "." + c)})
+		options = append(options, widgets.Option{ID: c, Text: words.Capital(words.T(f.Label("complaint") + "." + c))})
 	}
 	return options
 }

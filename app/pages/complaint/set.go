@@ -114,7 +114,7 @@ func Row(r data.Record, next complain.Clock, due bool) widgets.Record {
 
 func statusWord(r data.Record) string {
 	if s := r.Text("status"); s != "" {
-		return words.T("kinds.complaint.status." + s)
+		return words.Capital(words.T("kinds.complaint.status." + s))
 	}
 	return words.T("complaint.no_status")
 }

@@ -34,7 +34,7 @@ func newSupport(d *detail) *support {
 	label := func(name string) string { return words.T("kinds.innovation." + name) }
 	var states []widgets.Option
 	for _, id := range []string{"none", "draft", "in_force"} {
-		states = append(states, widgets.Option{ID: id, Text: words.T("kinds.innovation.legal_state." + id)})
+		states = append(states, widgets.Option{ID: id, Text: words.Capital(words.T("kinds.innovation.legal_state." + id))})
 	}
 	legal := f.Pick("legal_state", widgets.NewPickList(label("legal_state"), states))
 	basis := f.Text("legal_basis", widgets.NewAutoField(label("legal_basis")))
@@ -111,7 +111,7 @@ func (p *support) awardFields(f *bound.Form, r data.Record) ([]fyne.CanvasObject
 	label := func(name string) string { return words.T("kinds.award." + name) }
 	var levels []widgets.Option
 	for _, id := range []string{"internal", "national", "international"} {
-		levels = append(levels, widgets.Option{ID: id, Text: words.T("kinds.award.level." + id)})
+		levels = append(levels, widgets.Option{ID: id, Text: words.Capital(words.T("kinds.award.level." + id))})
 	}
 	giver := f.Text("giver", widgets.NewAutoField(label("giver")))
 	fields := []fyne.CanvasObject{

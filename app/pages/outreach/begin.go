@@ -68,7 +68,7 @@ func (b *begin) start() {
 func channelOptions() []widgets.Option {
 	var all []widgets.Option
 	for _, id := range outreach.Channels() {
-		all = append(all, widgets.Option{ID: id, Text: words.T("kinds.outreach.channel." + id)})
+		all = append(all, widgets.Option{ID: id, Text: words.Capital(words.T("kinds.outreach.channel." + id))})
 	}
 	return all
 }

@@ -102,7 +102,7 @@ func (d *detail) fields() []fyne.CanvasObject {
 	var told []widgets.Option
 	channels, _ := data.Complaint.Field("channel")
 	for _, id := range channels.Choices {
-		told = append(told, widgets.Option{ID: id, Text: words.T("kinds.complaint.channel." + id)})
+		told = append(told, widgets.Option{ID: id, Text: words.Capital(words.T("kinds.complaint.channel." + id))})
 	}
 	named := f.Picks("complaint_channels", widgets.NewMultiPick(label("complaint_channels"), told))
 	d.link = line("complaint_link")

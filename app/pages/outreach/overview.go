@@ -112,7 +112,7 @@ func channelName(id string) string {
 	if id == "" {
 		return words.T("outreach.no_channel")
 	}
-	return words.T("kinds.outreach.channel." + id)
+	return words.Capital(words.T("kinds.outreach.channel." + id))
 }
 
 // reach is what was counted of a channel, and of how many of its activities.

@@ -49,7 +49,7 @@ func newReviews(d *detail) *reviews {
 	label := func(name string) string { return words.T("kinds.review." + name) }
 	choices := func(field string, ids ...string) (all []widgets.Option) {
 		for _, id := range ids {
-			all = append(all, widgets.Option{ID: id, Text: words.T("kinds.review." + field + "." + id)})
+			all = append(all, widgets.Option{ID: id, Text: words.Capital(words.T("kinds.review." + field + "." + id))})
 		}
 		return all
 	}
