@@ -184,6 +184,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 	component := f.PickNumber("component", widgets.NewPickList(words.T("consultation.inputs.component"), components()))
 	service := f.Pick("service", widgets.NewPickList(words.T("consultation.inputs.service"), servicesOf(p.d.now)))
 	from := f.Text("from_value", widgets.NewAutoArea(word("from"), 2))
+	to := f.Text("to_value", widgets.NewAutoArea(word("to"), 2))
 	reason := f.Text("reason", widgets.NewAutoArea(word("reason"), 2))
 	p.reason = reason
 	of.first = service
@@ -192,6 +193,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 		if is := p.current(f.Record()); is != "" {
 			p.list.commit()
 			p.d.write("consultation.undo.agreement_edit", []data.Edit{f.Record().Set("from_value", data.TextValue(is))}, nil)
+			to.Focus() // this button goes
 		}
 	}).Compact())
 	p.list.opening = p.hint
@@ -199,7 +201,7 @@ func (p *agreements) form(f *bound.Form, of *item) []fyne.CanvasObject {
 		f.Text("text", widgets.NewAutoArea(word("text"), 2)),
 		bound.Columns(220, service, component, p.outcome),
 		p.offer,
-		bound.Columns(260, from, f.Text("to_value", widgets.NewAutoArea(word("to"), 2))),
+		bound.Columns(260, from, to),
 		reason,
 		f.Picks("agreed_by", widgets.NewMultiPick(word("by"), unsurOptions(false))),
 	}
