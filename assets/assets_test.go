@@ -15,7 +15,7 @@ func TestMissionsAreWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	types, err := MissionTypes()
+	file, err := readMissions()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestMissionsAreWhole(t *testing.T) {
 			t.Errorf("%d missions of type %s, want %d", count[kind], kind, want)
 		}
 	}
-	for _, kind := range types {
+	for _, kind := range file.Types {
 		delete(count, kind.ID)
 	}
 	if len(count) != 0 {

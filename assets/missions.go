@@ -44,9 +44,3 @@ func Missions() ([]Mission, error) {
 	file, err := readMissions()
 	return append([]Mission(nil), file.Missions...), err
 }
-
-// MissionTypes lists the kinds of posts.
-func MissionTypes() ([]MissionType, error) {
-	file, err := readMissions()
-	return append([]MissionType(nil), file.Types...), err
-}

@@ -60,37 +60,37 @@ func TestClocks(t *testing.T) {
 		r           data.Record
 		want        string
 	}{
-		{"SP4N, not passed on: only to be verified", "2026-03-25", workday.Usual(), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
+		{"SP4N, not passed on: only to be verified", "2026-03-25", workday.New(nil, nil), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
 			"verify 2026-03-27 soon 2; "},
-		{"the same from the mission's date in Tokyo", "2026-03-25", workday.Usual(), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-25"),
+		{"the same from the mission's date in Tokyo", "2026-03-25", workday.New(nil, nil), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-25"),
 			"verify 2026-03-30 running 3; "},
 		{"a holiday on the third day", "2026-03-25", libur, complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
 			"verify 2026-03-30 soon 2; "},
 		{"Friday and Saturday off", "2026-03-26", arab, complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-26"),
 			"verify 2026-03-31 running 3; "},
-		{"late over a weekend: the working days since", "2026-03-30", workday.Usual(), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
+		{"late over a weekend: the working days since", "2026-03-30", workday.New(nil, nil), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
 			"verify 2026-03-27 late -1; "},
-		{"late on the first Saturday too", "2026-03-28", workday.Usual(), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
+		{"late on the first Saturday too", "2026-03-28", workday.New(nil, nil), complaint("channel", "sp4n", "status", "unverified", "received_on", "2026-03-24"),
 			"verify 2026-03-27 late -1; "},
-		{"passed on: to be answered", "2026-03-26", workday.Usual(), complaint("channel", "sp4n", "status", "processing", "received_on", "2026-03-20", "passed_on", "2026-03-23", "class", "information"),
+		{"passed on: to be answered", "2026-03-26", workday.New(nil, nil), complaint("channel", "sp4n", "status", "processing", "received_on", "2026-03-20", "passed_on", "2026-03-23", "class", "information"),
 			"verify 2026-03-25 met 2; answer 2026-03-30 soon 2; completion 2026-03-30 soon 2; "},
-		{"at the counter nobody verifies", "2026-03-24", workday.Usual(), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24"),
+		{"at the counter nobody verifies", "2026-03-24", workday.New(nil, nil), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24"),
 			"answer 2026-03-31 running 5; completion 2026-04-13 running 14; "},
-		{"answered in time, waiting for the user", "2026-04-02", workday.Usual(), complaint("channel", "counter", "class", "information", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
+		{"answered in time, waiting for the user", "2026-04-02", workday.New(nil, nil), complaint("channel", "counter", "class", "information", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
 			"answer 2026-03-31 met 4; completion 2026-03-31 met 4; close 2026-04-08 running 4; "},
-		{"ten working days without a word", "2026-04-08", workday.Usual(), complaint("channel", "counter", "class", "information", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
+		{"ten working days without a word", "2026-04-08", workday.New(nil, nil), complaint("channel", "counter", "class", "information", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
 			"answer 2026-03-31 met 4; completion 2026-03-31 met 4; close 2026-04-08 ripe 0; "},
-		{"answered, and silence since: nobody is late", "2026-06-01", workday.Usual(), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
+		{"answered, and silence since: nobody is late", "2026-06-01", workday.New(nil, nil), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25"),
 			"answer 2026-03-31 met 4; completion 2026-04-13 met 13; close 2026-04-08 ripe -38; "},
-		{"answered, and the user replied: to be completed", "2026-04-14", workday.Usual(), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25", "last_reply_on", "2026-04-10"),
+		{"answered, and the user replied: to be completed", "2026-04-14", workday.New(nil, nil), complaint("channel", "counter", "status", "processing", "received_on", "2026-03-24", "answered_on", "2026-03-25", "last_reply_on", "2026-04-10"),
 			"answer 2026-03-31 met 4; completion 2026-04-13 late -1; close 2026-04-24 running 8; "},
-		{"answered late, closed by the channel long after the last word", "2026-06-01", workday.Usual(), complaint("channel", "phone", "status", "done", "received_on", "2026-03-24", "answered_on", "2026-04-02", "closed_on", "2026-04-16"),
+		{"answered late, closed by the channel long after the last word", "2026-06-01", workday.New(nil, nil), complaint("channel", "phone", "status", "done", "received_on", "2026-03-24", "answered_on", "2026-04-02", "closed_on", "2026-04-16"),
 			"answer 2026-03-31 metlate -2; completion 2026-04-13 met 7; "},
-		{"sixty days", "2026-03-24", workday.Usual(), complaint("channel", "letter", "limit", "supervisory", "received_on", "2026-03-24"),
+		{"sixty days", "2026-03-24", workday.New(nil, nil), complaint("channel", "letter", "limit", "supervisory", "received_on", "2026-03-24"),
 			"answer 2026-03-31 running 5; completion 2026-06-16 running 60; "},
-		{"not ours", "2026-06-01", workday.Usual(), complaint("channel", "sp4n", "status", "not_ours", "received_on", "2026-03-24"), ""},
-		{"no date", "2026-06-01", workday.Usual(), complaint("channel", "sp4n"), ""},
-		{"done, nobody noted when", "2026-06-01", workday.Usual(), complaint("channel", "email", "class", "aspiration", "status", "done", "received_on", "2026-03-24"),
+		{"not ours", "2026-06-01", workday.New(nil, nil), complaint("channel", "sp4n", "status", "not_ours", "received_on", "2026-03-24"), ""},
+		{"no date", "2026-06-01", workday.New(nil, nil), complaint("channel", "sp4n"), ""},
+		{"done, nobody noted when", "2026-06-01", workday.New(nil, nil), complaint("channel", "email", "class", "aspiration", "status", "done", "received_on", "2026-03-24"),
 			"answer 2026-03-31 met 5; completion 2026-03-31 met 5; "},
 	} {
 		if got := line(book(t, test.today, test.cal).Clocks(test.r)); got != test.want {
@@ -100,7 +100,7 @@ func TestClocks(t *testing.T) {
 }
 
 func TestNextAndDue(t *testing.T) {
-	b := book(t, "2026-04-01", workday.Usual())
+	b := book(t, "2026-04-01", workday.New(nil, nil))
 	late := complaint("tracking_id", "late", "channel", "counter", "received_on", "2026-03-20")
 	soon := complaint("tracking_id", "soon", "channel", "counter", "received_on", "2026-03-26")
 	later := complaint("tracking_id", "later", "channel", "counter", "received_on", "2026-04-01")

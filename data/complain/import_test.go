@@ -219,7 +219,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte("Tracking ID;Tanggal;Rating;Jumlah Tindak Lanjut;Layanan\n1;46105,9;6;x;Paspor\n;24/3/26;4;2;\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		file, err := tabular.Read(context.Background(), bytes.NewReader(content), "x")
+		file, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), "x", "")
 		if err != nil {
 			return
 		}

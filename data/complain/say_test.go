@@ -17,7 +17,7 @@ func TestSay(t *testing.T) {
 		"2026-03-27": "Jawab paling lambat 27 Mar 2026 · hari terakhir",
 		"2026-04-01": "Jawab paling lambat 27 Mar 2026 · lewat 3 hari kerja",
 	} {
-		if c, ok := book(t, today, workday.Usual()).Next(r); !ok || c.Say(w) != want {
+		if c, ok := book(t, today, workday.New(nil, nil)).Next(r); !ok || c.Say(w) != want {
 			t.Errorf("on %s: %q, want %q", today, c.Say(w), want)
 		}
 	}
@@ -25,7 +25,7 @@ func TestSay(t *testing.T) {
 
 func TestBasisNamesWhatWasSkipped(t *testing.T) {
 	all := append(taking(1, 2), complaint("received_on", "2026-03-20"), complaint("received_on", "2026-03-20", "answered_on", "2026-03-19"))
-	got := complain.Measure(all, complain.ReplyAfterReceipt, true, workday.Usual()).Basis(words.New("id"))
+	got := complain.Measure(all, complain.ReplyAfterReceipt, true, workday.New(nil, nil)).Basis(words.New("id"))
 	if want := "n = 2 · dilewati 2: 1 belum ada peristiwa akhir, 1 urutan tanggal keliru"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -24,7 +24,7 @@ const singapore = "kbri-singapura"
 
 func table(t testing.TB, content []byte, name string) *tabular.Table {
 	t.Helper()
-	got, err := tabular.Read(context.Background(), bytes.NewReader(content), name)
+	got, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), name, "")
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

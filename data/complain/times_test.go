@@ -81,7 +81,7 @@ func TestDefinitionsAndWhatIsSkipped(t *testing.T) {
 		{complain.ClosingAfterReceipt, false, complain.Times{Days: []int{19}, Total: 19, NoEnd: 3, NoStart: 1, NotOurs: 1}},
 	} {
 		test.want.Definition, test.want.Working = test.def, test.working
-		got := complain.Measure(all, test.def, test.working, workday.Usual())
+		got := complain.Measure(all, test.def, test.working, workday.New(nil, nil))
 		if !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s, working %v: %+v, want %+v", test.def, test.working, got, test.want)
 		}
@@ -100,16 +100,16 @@ func TestWorkingDaysAreTheMissions(t *testing.T) {
 		cal      workday.Calendar
 		want     int
 	}{
-		{"2026-03-26", "2026-03-31", workday.Usual(), 3},          // Thursday to Tuesday: Fri, Mon, Tue
+		{"2026-03-26", "2026-03-31", workday.New(nil, nil), 3},    // Thursday to Tuesday: Fri, Mon, Tue
 		{"2026-03-26", "2026-03-31", workday.New(arab, nil), 3},   // Sun, Mon, Tue
-		{"2026-03-26", "2026-03-29", workday.Usual(), 1},          // to Sunday: Fri
+		{"2026-03-26", "2026-03-29", workday.New(nil, nil), 1},    // to Sunday: Fri
 		{"2026-03-26", "2026-03-29", workday.New(arab, nil), 1},   // to Sunday: Sun
 		{"2026-03-27", "2026-03-28", workday.New(arab, nil), 0},   // within the weekend
 		{"2026-03-18", "2026-03-23", workday.New(nil, nyepi), 1},  // Wed to Mon: Mon alone
 		{"2026-03-18", "2026-03-23", workday.New(arab, nyepi), 2}, // Sun, Mon
-		{"2026-03-18", "2026-03-23", workday.Usual(), 3},          // Thu, Fri, Mon
+		{"2026-03-18", "2026-03-23", workday.New(nil, nil), 3},    // Thu, Fri, Mon
 		{"2025-12-31", "2026-01-02", workday.New(nil, nil), 2},    // over the year's end
-		{"2026-03-24", "2026-03-24", workday.Usual(), 0},          // the same day
+		{"2026-03-24", "2026-03-24", workday.New(nil, nil), 0},    // the same day
 		{"2024-02-28", "2024-03-01", workday.New(nil, nil), 2},    // 29 February
 		{"2026-03-27", "2026-03-30", workday.New([]string{"sunday"}, nil), 2},
 	} {
@@ -121,7 +121,7 @@ func TestWorkingDaysAreTheMissions(t *testing.T) {
 }
 
 func ExampleMeasure() {
-	t := complain.Measure(taking(1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 5), complain.ReplyAfterReceipt, false, workday.Usual())
+	t := complain.Measure(taking(1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 5), complain.ReplyAfterReceipt, false, workday.New(nil, nil))
 	fmt.Println(words.New("id").Decimal(t.Mean()), "hari, n =", t.Used())
 	// Output: 1,7 hari, n = 14
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pinisi/data"
+	"pinisi/data/consult/consulttest"
 )
 
 // given participants in every state of presence, when those who were there are
@@ -110,7 +111,7 @@ func TestSessionsAcrossZones(t *testing.T) {
 // record says so, and the presence follows.
 func TestArriveAndDepart(t *testing.T) {
 	ctx, st := context.Background(), open(t)
-	id, err := Begin(ctx, st, data.NilID, New{Form: "fkp", Mode: "hibrida", Title: "Standar", Zone: "Asia/Singapore"})
+	id, err := consulttest.Begin(ctx, st, data.NilID, consulttest.New{Form: "fkp", Mode: "hibrida", Title: "Standar", Zone: "Asia/Singapore"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +146,7 @@ func TestArriveAndDepart(t *testing.T) {
 // then it is refused, also as an undo; how a participant is called is not.
 func TestWhatWasSignedStays(t *testing.T) {
 	ctx, st := context.Background(), open(t)
-	id, err := Begin(ctx, st, data.NilID, New{Form: "fkp", Mode: "luring", Title: "Standar", Zone: "Asia/Singapore"})
+	id, err := consulttest.Begin(ctx, st, data.NilID, consulttest.New{Form: "fkp", Mode: "luring", Title: "Standar", Zone: "Asia/Singapore"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,17 +94,6 @@ type Agenda struct {
 	Items []Deadline // not done; the earliest day first
 }
 
-// Late are the items whose day has passed.
-func (a Agenda) Late() []Deadline {
-	var late []Deadline
-	for _, d := range a.Items {
-		if d.Late() {
-			late = append(late, d)
-		}
-	}
-	return late
-}
-
 // Due is what is not done yet of every consultation that has taken place, and
 // the yearly consultation when none was held in this year. scope "" is every
 // mission, without the yearly one.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pinisi/data"
+	"pinisi/data/consult/consulttest"
 )
 
 // given a list of invitees, when people write themselves in at the door, then
@@ -13,7 +14,7 @@ import (
 // has come to the session.
 func TestAtTheDoor(t *testing.T) {
 	ctx, st := context.Background(), open(t)
-	id, err := Begin(ctx, st, data.NilID, New{Form: "fkp", Mode: "hibrida", Title: "Standar", Zone: "Asia/Singapore"})
+	id, err := consulttest.Begin(ctx, st, data.NilID, consulttest.New{Form: "fkp", Mode: "hibrida", Title: "Standar", Zone: "Asia/Singapore"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pinisi/data"
+	"pinisi/data/consult/consulttest"
 	"pinisi/data/store"
 )
 
@@ -37,7 +38,7 @@ func TestSigningLocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := Begin(ctx, st, data.NilID, New{Form: "fkp", Mode: "luring", Title: "Standar paspor", Starts: start, Zone: "Asia/Jakarta", Place: "Aula", Services: []string{"IMI-01"}})
+	id, err := consulttest.Begin(ctx, st, data.NilID, consulttest.New{Form: "fkp", Mode: "luring", Title: "Standar paspor", Starts: start, Zone: "Asia/Jakarta", Place: "Aula", Services: []string{"IMI-01"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/consult/consulttest"
 	"pinisi/data/report"
 	"pinisi/data/store"
 )
@@ -100,7 +101,7 @@ func TestInternalMeetingsSayWhatTheyAre(t *testing.T) {
 	ctx := context.Background()
 	st := empty(t)
 	who := st.NewID()
-	id, err := consult.Begin(ctx, st, who, consult.New{Form: "fgd", Internal: true, Title: "Koordinasi lintas kementerian", Mode: "daring"})
+	id, err := consulttest.Begin(ctx, st, who, consulttest.New{Form: "fgd", Internal: true, Title: "Koordinasi lintas kementerian", Mode: "daring"})
 	check(t, err)
 	for _, u := range data.Unsur {
 		_, err = st.Write(ctx, data.Action{Author: who, Label: "test", Edits: data.Create("participant", st.NewID(), scope, map[string]data.Value{"consultation": data.RefValue(id), "unsur": data.TextValue(u)})})

@@ -9,7 +9,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
-	"pinisi/data/consult"
+	"pinisi/data/consult/consulttest"
 	"pinisi/data/report"
 	"pinisi/data/respond"
 	"pinisi/data/store"
@@ -89,7 +89,7 @@ func TestDocumentsOfNothing(t *testing.T) {
 	check(t, err)
 	w.survey, err = survey.Begin(ctx, st, who, survey.New{Period: "2026", Unit: "Seksi Konsuler"})
 	check(t, err)
-	begun, err := consult.Begin(ctx, st, who, consult.New{})
+	begun, err := consulttest.Begin(ctx, st, who, consulttest.New{})
 	check(t, err)
 	w.about(begun)
 	bareInnovations(t, w, who)

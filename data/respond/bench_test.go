@@ -47,7 +47,7 @@ func BenchmarkImport(b *testing.B) {
 	st := device(b, "kbri-singapura")
 	form := evaluation(b, st)
 	csv := []byte(csvOf(form, 10_000))
-	table, err := tabular.Read(context.Background(), bytes.NewReader(csv), "jawaban.csv")
+	table, err := tabular.ReadSheet(context.Background(), bytes.NewReader(csv), "jawaban.csv", "")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func BenchmarkImport(b *testing.B) {
 				f := evaluation(b, st)
 				runtime.GC()
 				b.StartTimer()
-				table, err := tabular.Read(ctx, bytes.NewReader(file.content), file.name)
+				table, err := tabular.ReadSheet(ctx, bytes.NewReader(file.content), file.name, "")
 				if err != nil {
 					b.Fatal(err)
 				}

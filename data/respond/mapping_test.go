@@ -13,7 +13,7 @@ import (
 
 func table(t testing.TB, content string) *tabular.Table {
 	t.Helper()
-	tab, err := tabular.Read(context.Background(), strings.NewReader(content), "jawaban.csv")
+	tab, err := tabular.ReadSheet(context.Background(), strings.NewReader(content), "jawaban.csv", "")
 	if err != nil {
 		t.Fatalf("read %.80q: %v", content, err)
 	}
@@ -76,7 +76,7 @@ func FuzzDryRun(f *testing.F) {
 	f.Add([]byte("U1,U2,U3,Layanan\n4 - Sangat sesuai,3,2,IMI-01\n,,,\n1,1,1,x\n"))
 	form := survey()
 	f.Fuzz(func(t *testing.T, content []byte) {
-		tab, err := tabular.Read(context.Background(), bytes.NewReader(content), "x")
+		tab, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), "x", "")
 		if err != nil {
 			return
 		}

@@ -42,7 +42,7 @@ func TestOneSetOfSheetsInManyShapes(t *testing.T) {
 	f := survey()
 	for name, content := range files {
 		t.Run(name, func(t *testing.T) {
-			tab, err := tabular.Read(context.Background(), bytes.NewReader(content), "jawaban")
+			tab, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), "jawaban", "")
 			if err != nil {
 				t.Fatal(err)
 			}

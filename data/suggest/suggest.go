@@ -47,15 +47,6 @@ func Suggest(indicator *instrument.Indicator, facts *Facts) (Suggestion, bool) {
 	return rule(&facts.found)
 }
 
-// Rules are the names that an indicator's Fact can have.
-func Rules() []string {
-	var names []string
-	for name := range rules {
-		names = append(names, name)
-	}
-	return names
-}
-
 func code(err error) string {
 	var e *data.Error
 	if errors.As(err, &e) {

@@ -65,11 +65,6 @@ func (t *Table) Title(column int) string {
 	return Column(column)
 }
 
-// Read reads the first table with anything in it. See [ReadSheet].
-func Read(ctx context.Context, r io.Reader, name string) (*Table, error) {
-	return ReadSheet(ctx, r, name, "")
-}
-
 // ReadSheet reads the table of a sheet (empty: the first with anything in it).
 // What the file is shows in its content, not in its name, which only messages
 // use. Numbers are as people see them, with the decimal mark of the file; days

@@ -20,7 +20,7 @@ import (
 
 func read(t testing.TB, content []byte) *tabular.Table {
 	t.Helper()
-	table, err := tabular.Read(context.Background(), bytes.NewReader(content), "berkas")
+	table, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), "berkas", "")
 	if err != nil {
 		t.Fatalf("read %.80q: %v", content, err)
 	}
@@ -238,10 +238,10 @@ func TestWhatIsNoTable(t *testing.T) {
 		{"a\x00b,c\n1,2\n", "table.other_format"},
 		{wide, "table.too_many_columns"}, {long, "table.too_many_rows"},
 	} {
-		_, err := tabular.Read(context.Background(), strings.NewReader(test.content), "berkas.csv")
+		_, err := tabular.ReadSheet(context.Background(), strings.NewReader(test.content), "berkas.csv", "")
 		wantCode(t, err, test.code)
 	}
-	_, err := tabular.Read(context.Background(), endless{}, "besar.csv")
+	_, err := tabular.ReadSheet(context.Background(), endless{}, "besar.csv", "")
 	wantCode(t, err, "table.too_large")
 }
 
@@ -258,7 +258,7 @@ func (endless) Read(b []byte) (int, error) {
 func TestReadingEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := tabular.Read(ctx, strings.NewReader("A,B\n1,2\n"), "x"); !errors.Is(err, context.Canceled) {
+	if _, err := tabular.ReadSheet(ctx, strings.NewReader("A,B\n1,2\n"), "x", ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 }
@@ -280,7 +280,7 @@ func FuzzRead(f *testing.F) {
 		return errors.Join(put(x, "Sheet1", []any{"A", "B"}, []any{time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC), 2}), x.MergeCell("Sheet1", "A1", "B1"))
 	}))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		table, err := tabular.Read(context.Background(), bytes.NewReader(content), "x")
+		table, err := tabular.ReadSheet(context.Background(), bytes.NewReader(content), "x", "")
 		if err != nil {
 			return
 		}

@@ -1,7 +1,6 @@
 package workday
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/setup"
-	"pinisi/data/store"
 	"pinisi/data/tabular"
 )
 
@@ -104,15 +102,6 @@ func ParseHolidays(text string) (days []Day, bad []Bad) {
 	return days, bad
 }
 
-// Lines writes holidays as [ParseHolidays] reads them.
-func Lines(days []Day) string {
-	var b strings.Builder
-	for _, d := range days {
-		fmt.Fprintf(&b, "%s;%s\n", d.On, d.Name)
-	}
-	return b.String()
-}
-
 // NextYear are the holidays that a year's would be in the next one on the same
 // dates, without those that the calendar has already. Most move with the moon
 // or by decree: a person checks them. 29 February has none.
@@ -126,20 +115,4 @@ func (c Calendar) NextYear(year int) []Day {
 		}
 	}
 	return next
-}
-
-// LoadAll reads the calendars of several missions, each once.
-func LoadAll(ctx context.Context, st *store.Store, scopes []string) (map[string]Calendar, error) {
-	all := map[string]Calendar{}
-	for _, scope := range scopes {
-		if _, ok := all[scope]; ok {
-			continue
-		}
-		c, err := Load(ctx, st, scope)
-		if err != nil {
-			return nil, err
-		}
-		all[scope] = c
-	}
-	return all, nil
 }

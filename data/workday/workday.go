@@ -18,9 +18,6 @@ type Calendar struct {
 	holidays map[string]string // day → name
 }
 
-// Usual has Saturday and Sunday off, and no holidays.
-func Usual() Calendar { return New(nil, nil) }
-
 // New makes a calendar: weekend are names of days in English, lower case, as a
 // mission's record has them; none means Saturday and Sunday. holidays are
 // names by day (2026-08-17); nil is none.

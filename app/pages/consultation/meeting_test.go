@@ -14,6 +14,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/consult/consulttest"
 )
 
 // begun opens a consultation with two sessions and people on the list.
@@ -25,7 +26,7 @@ func begun(t testing.TB, people int) (d *desk, sessions []data.ID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := consult.Begin(ctx, d.Store, d.Author, consult.New{Form: "fkp", Mode: "hibrida", Title: "Standar paspor", Starts: start, Zone: "Asia/Jakarta", Services: []string{"IMI-01"}})
+	id, err := consulttest.Begin(ctx, d.Store, d.Author, consulttest.New{Form: "fkp", Mode: "hibrida", Title: "Standar paspor", Starts: start, Zone: "Asia/Jakarta", Services: []string{"IMI-01"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +251,7 @@ func TestTheTopicIsChosenFromTheRecords(t *testing.T) {
 // then the latter stand below a line of their own and can be left out.
 func TestInternalMeetingsStandApart(t *testing.T) {
 	d, _ := begun(t, 0)
-	if _, err := consult.Begin(context.Background(), d.Store, d.Author, consult.New{Form: "fgd", Internal: true, Title: "Koordinasi"}); err != nil {
+	if _, err := consulttest.Begin(context.Background(), d.Store, d.Author, consulttest.New{Form: "fgd", Internal: true, Title: "Koordinasi"}); err != nil {
 		t.Fatal(err)
 	}
 	d.Settle()

@@ -15,6 +15,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/consult/consulttest"
 	"pinisi/data/store"
 )
 
@@ -303,7 +304,7 @@ func TestMissingThingsLeadToWhereTheyAreFilledIn(t *testing.T) {
 
 func TestInternalMeetingWarns(t *testing.T) {
 	d := open(t)
-	id, err := consult.Begin(context.Background(), d.Store, d.Author, consult.New{Form: "fgd", Internal: true, Title: "Koordinasi"})
+	id, err := consulttest.Begin(context.Background(), d.Store, d.Author, consulttest.New{Form: "fgd", Internal: true, Title: "Koordinasi"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -348,7 +349,7 @@ func TestWrongTimesAreSaidAndKept(t *testing.T) {
 
 func TestAnInputIsRevealedFromElsewhere(t *testing.T) {
 	d := open(t)
-	id, err := consult.Begin(context.Background(), d.Store, d.Author, consult.New{Form: "fkp", Title: "FKP"})
+	id, err := consulttest.Begin(context.Background(), d.Store, d.Author, consulttest.New{Form: "fkp", Title: "FKP"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -427,7 +428,7 @@ func TestHeadquartersReadsAMissionsConsultation(t *testing.T) {
 	d := openOf(t, store.Headquarters)
 	var ids []data.ID
 	for _, scope := range []string{"kbri-singapura", "kjri-johor-bahru"} {
-		id, err := consult.Begin(context.Background(), d.Store, d.Author, consult.New{Scope: scope, Form: "fkp", Title: "FKP " + scope})
+		id, err := consulttest.Begin(context.Background(), d.Store, d.Author, consulttest.New{Scope: scope, Form: "fkp", Title: "FKP " + scope})
 		if err != nil {
 			t.Fatal(err)
 		}

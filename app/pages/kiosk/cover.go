@@ -97,9 +97,6 @@ func (c *Cover) Now() string { return c.screen.Name }
 // Screen is the screen in hand.
 func (c *Cover) Screen() Screen { return c.screen }
 
-// Left are the seconds of the countdown, 0 when there is none.
-func (c *Cover) Left() int { return c.left }
-
 // After is the clock that the mode runs by.
 func (c *Cover) After() widgets.After { return c.opt.After }
 

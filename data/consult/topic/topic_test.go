@@ -10,6 +10,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/consult"
+	"pinisi/data/consult/consulttest"
 	"pinisi/data/store"
 )
 
@@ -48,7 +49,7 @@ func add(t *testing.T, st *store.Store, kind string, fields map[string]string) d
 func TestCandidates(t *testing.T) {
 	ctx, st := context.Background(), open(t)
 	now := time.Date(2026, 3, 24, 4, 0, 0, 0, time.UTC)
-	id, err := consult.Begin(ctx, st, data.NilID, consult.New{Form: "fkp", Title: "FKP"})
+	id, err := consulttest.Begin(ctx, st, data.NilID, consulttest.New{Form: "fkp", Title: "FKP"})
 	if err != nil {
 		t.Fatal(err)
 	}
