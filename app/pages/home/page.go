@@ -117,6 +117,10 @@ func (p *Page) begin() fyne.CanvasObject {
 // shown is how many lines of a group are shown before "see all".
 const shown = 4
 
+// atMost is how many of a group can be seen at all: those, one more in place of
+// "see all", and one among the urgent.
+const atMost = shown + 2
+
 // lines are what is due: first what is most urgent, then group by group.
 func (p *Page) lines(d due) []fyne.CanvasObject {
 	var cards []fyne.CanvasObject

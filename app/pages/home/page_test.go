@@ -286,6 +286,27 @@ func TestReadyNeedsUsersToo(t *testing.T) {
 // BenchmarkShow reads and draws Beranda over a mission's years: 2,000
 // follow-ups, 20,000 complaints of which 300 are open, 200 consultations, the
 // standards of 37 services in three versions (goal: under 150 ms).
+// Only what is seen is put into words: a mission may have thousands of late complaints.
+func TestOfManyComplaintsTheMostUrgentAreShown(t *testing.T) {
+	// Given 20 late complaints, the later written the older
+	s := sessiontest.New(t)
+	for n := range 20 {
+		write(t, s, "complaint", map[string]string{"title": fmt.Sprintf("Pengaduan nomor %02d", n), "class": "complaint", "channel": "counter", "status": "processing", "received_on": fmt.Sprintf("2026-01-%02d", 28-n)})
+	}
+	// When the page is shown
+	w := window(t, s)
+	// Then the oldest stand there, and how many there are
+	texts := strings.Join(sessiontest.Texts(w.Content()), "\n")
+	for n := range 20 {
+		if want := n >= 16; strings.Contains(texts, fmt.Sprintf("Pengaduan nomor %02d", n)) != want {
+			t.Errorf("complaint %d is shown: %v, in:\n%s", n, !want, texts)
+		}
+	}
+	if !strings.Contains(texts, "Lihat semua (20)") {
+		t.Errorf("how many there are is not said:\n%s", texts)
+	}
+}
+
 func BenchmarkShow(b *testing.B) {
 	s := sessiontest.New(b)
 	write := func(edits []data.Edit) {
@@ -307,7 +328,7 @@ func BenchmarkShow(b *testing.B) {
 	}
 	for i := range 20000 {
 		status := "done"
-		if i < 300 {
+		if i < 10000 { // a mission that imported and never answered
 			status = "processing"
 		}
 		add("complaint", map[string]data.Value{"title": text("Antrean paspor"), "text": text(strings.Repeat("Menunggu lama di loket. ", 20)), "class": text("complaint"), "channel": text("sp4n"),

@@ -1,8 +1,11 @@
 package home
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,22 +119,35 @@ func complaints(ctx context.Context, r *reading) (group, error) {
 			byScope[c.Scope] = append(byScope[c.Scope], c)
 		}
 	}
-	for scope, list := range byScope {
+	var all []complain.Due
+	for _, scope := range slices.Sorted(maps.Keys(byScope)) {
 		book, err := complain.Load(ctx, r.st, scope, r.now)
 		if err != nil {
 			return g, err
 		}
-		for _, d := range book.Due(list) {
-			i := item{Icon: "complaint", Title: complain.Title(words.Now(), d.Complaint, data.OnScreen), Page: session.PageComplaint, ID: d.Complaint.ID,
-				Level: soon, State: widgets.Wait, Word: words.Capital(d.Clock.SayLeft(words.Now())), Days: d.Clock.Left}
-			if d.Clock.State == complain.Late {
-				i.Level, i.State = late, widgets.Bad
-			}
-			i.Line = join(r.mission(d.Complaint), words.T(d.Clock.Label(), "Due", words.Date(d.Clock.Due)), ours(d.Clock.Limit.Ours), d.Complaint.Text("unit"))
-			g.Items = append(g.Items, i)
+		all = append(all, book.Due(byScope[scope])...)
+	}
+	slices.SortStableFunc(all, func(x, y complain.Due) int {
+		return cmp.Or(cmp.Compare(levelOf(x.Clock), levelOf(y.Clock)), cmp.Compare(x.Clock.Left, y.Clock.Left))
+	})
+	g.All = len(all)
+	for _, d := range all[:min(len(all), atMost)] { // words for thousands of lines that nobody sees take seconds
+		i := item{Icon: "complaint", Title: complain.Title(words.Now(), d.Complaint, data.OnScreen), Page: session.PageComplaint, ID: d.Complaint.ID,
+			Level: levelOf(d.Clock), State: widgets.Wait, Word: words.Capital(d.Clock.SayLeft(words.Now())), Days: d.Clock.Left}
+		if i.Level == late {
+			i.State = widgets.Bad
 		}
+		i.Line = join(r.mission(d.Complaint), words.T(d.Clock.Label(), "Due", words.Date(d.Clock.Due)), ours(d.Clock.Limit.Ours), d.Complaint.Text("unit"))
+		g.Items = append(g.Items, i)
 	}
 	return g, nil
+}
+
+func levelOf(c complain.Clock) level {
+	if c.State == complain.Late {
+		return late
+	}
+	return soon
 }
 
 func consultations(ctx context.Context, r *reading) (group, error) {
