@@ -1,5 +1,6 @@
 // Package setup is the first start of a device: whose it is, and who works at
-// it. The window and the command line ask differently and do the same.
+// it; and what is known of a mission by its scope: its name, zone and date. The
+// window and the command line ask differently and do the same.
 package setup
 
 import (

@@ -1,7 +1,10 @@
-// Package bound ties the fields of a page to the fields of one record. Each
-// field saves itself as one action when it is left; what arrives from elsewhere
-// is shown at once, unless a person is writing there: then both values are
-// kept, and the field says so.
+// Package bound is what pages of records share: a list with the record that is
+// open beside it (Desk, Listing), its tabs (Parts), its fields and files (Form,
+// Evidence), and the way to a record on another page (OpenRecord).
+//
+// Each field saves itself as one action when it is left; what arrives from
+// elsewhere is shown at once, unless a person is writing there: then both values
+// are kept, and the field says so.
 //
 // Everything here belongs to the UI goroutine.
 package bound
