@@ -78,7 +78,7 @@ func (r *ruleCard) row(info rules.Info) fyne.CanvasObject {
 	return widgets.Column(look.Tight,
 		widgets.RowGrow(look.Roomy, 0, widgets.Body(info.Title.In(lang)), set),
 		widgets.RowGrow(look.Roomy, 0,
-			widgets.Small(words.T("settings.rules.version", "Code", info.Code, "Version", info.Version, "Origin", origin, "Source", info.Source.In(lang))),
+			widgets.Small(words.T("settings.rules.version", "Version", info.Version, "Origin", origin, "Source", info.Source.In(lang))),
 			widgets.NewButton(widgets.Quiet, words.T("settings.rules.export"), "download", func() { r.chooseFolder(info) }).Compact()))
 }
 

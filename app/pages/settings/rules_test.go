@@ -19,7 +19,7 @@ import (
 func TestRulesAreExportedChangedAndPublished(t *testing.T) {
 	s, p := showOf(t, store.Headquarters)
 	texts := func() string { return strings.Join(sessiontest.Texts(p.rules.card), "\n") }
-	for _, want := range []string{"Usulan Pinisi", "consultation versi 1.0"} {
+	for _, want := range []string{"Usulan Pinisi", "Versi 1.0"} {
 		if !strings.Contains(texts(), want) {
 			t.Fatalf("%q is not in:\n%s", want, texts())
 		}
@@ -62,11 +62,11 @@ func TestRulesAreExportedChangedAndPublished(t *testing.T) {
 		s.Settle()
 	}
 	give(9999)
-	if now := texts(); !strings.Contains(now, "berubah.json tidak diterbitkan") || !strings.Contains(now, "9999") || strings.Contains(now, "versi 9.0") {
+	if now := texts(); !strings.Contains(now, "berubah.json tidak diterbitkan") || !strings.Contains(now, "9999") || strings.Contains(now, "Versi 9.0") {
 		t.Errorf("after a file with a mistake:\n%s", now)
 	}
 	give(21)
-	if now := texts(); strings.Contains(now, "tidak diterbitkan") || !strings.Contains(now, "consultation versi 9.0") {
+	if now := texts(); strings.Contains(now, "tidak diterbitkan") || !strings.Contains(now, "Versi 9.0") {
 		t.Errorf("after a good file:\n%s", now)
 	}
 }
@@ -76,7 +76,7 @@ func TestAMissionSeesTheRulesOnly(t *testing.T) {
 	if p.rules.publish != nil {
 		t.Error("a mission can publish rules")
 	}
-	if texts := strings.Join(sessiontest.Texts(p.rules.card), "\n"); !strings.Contains(texts, "consultation versi") {
+	if texts := strings.Join(sessiontest.Texts(p.rules.card), "\n"); !strings.Contains(texts, "Versi") {
 		t.Errorf("the card says:\n%s", texts)
 	}
 }
