@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -190,61 +188,4 @@ func (w *writer) planErasure(ctx context.Context, of []Erasing) ([]*erasurePlan,
 		})
 	}
 	return all, err
-}
-
-// eachSegmentOf reads the segments that any of the devices wrote.
-func (w *writer) eachSegmentOf(ctx context.Context, devices map[data.DeviceID]bool, f func(n int64, b []byte, seg *segment.Segment) error) error {
-	var all []int64
-	for _, sid := range w.streamsOf(devices) {
-		rows, err := w.query("SELECT n FROM segment WHERE sid=? ORDER BY first", sid)
-		if err != nil {
-			return err
-		}
-		err = eachInt(rows, func(n int64) { all = append(all, n) })
-		if err != nil {
-			return err
-		}
-	}
-	for _, n := range all {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		b, err := readPacked(w.query, n)
-		if err != nil {
-			return err
-		}
-		seg, err := segment.Decode(b)
-		if err != nil {
-			return fmt.Errorf("%w: segment %d: %w", ErrDamaged, n, err)
-		}
-		if err := f(n, b, seg); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) streamsOf(devices map[data.DeviceID]bool) []uint32 {
-	w.s.names.mu.RLock()
-	defer w.s.names.mu.RUnlock()
-	var sids []uint32
-	for st, e := range w.s.names.streams {
-		if devices[st.Device] {
-			sids = append(sids, e.sid)
-		}
-	}
-	slices.Sort(sids)
-	return sids
-}
-
-func eachInt(rows *sql.Rows, f func(int64)) error {
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return err
-		}
-		f(n)
-	}
-	return rows.Err()
 }

@@ -178,42 +178,6 @@ func (w *writer) rebuild(ctx context.Context) error {
 	})
 }
 
-func (w *writer) eachSegment(ctx context.Context, f func(*segment.Segment) error) error {
-	rows, err := w.query("SELECT n FROM segment ORDER BY n")
-	if err != nil {
-		return err
-	}
-	var all []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			rows.Close()
-			return err
-		}
-		all = append(all, n)
-	}
-	if err := rows.Close(); err != nil {
-		return err
-	}
-	for _, n := range all {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		b, err := readPacked(w.query, n)
-		if err != nil {
-			return err
-		}
-		seg, err := segment.Decode(b)
-		if err != nil {
-			return fmt.Errorf("%w: segment %d: %w", ErrDamaged, n, err)
-		}
-		if err := f(seg); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (w *writer) eachPending(f func(*logged) error) error {
 	rows, err := w.query("SELECT sid, seq, hlc, aid, kid, record, field, value, prev FROM pending ORDER BY sid, seq")
 	if err != nil {

@@ -18,40 +18,18 @@ func searchRow(kid, rid int64) int64 { return kid<<40 | rid }
 // indexStep is how many records enter the search in one transaction.
 const indexStep = 400
 
-// startIndexer brings the search up to date in the background: after a commit
-// at once, after a large batch in steps between which others can write.
-func (s *Store) startIndexer() {
-	ctx, cancel := context.WithCancel(context.Background())
-	wake := make(chan struct{}, 1)
-	done := make(chan struct{})
-	unsubscribe := s.Subscribe(func(Event) {
-		select {
-		case wake <- struct{}{}:
-		default:
+// index brings the search up to date in the background: after a commit at once,
+// after a large batch in steps between which others can write. What went wrong
+// the next search reports.
+func (s *Store) index(ctx context.Context) error {
+	for {
+		if more, err := s.indexSome(ctx); err != nil || !more {
+			return err
 		}
-	})
-	s.stopIndexer = func() {
-		unsubscribe()
-		cancel()
-		<-done
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 	}
-	wake <- struct{}{}
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-wake:
-			}
-			for more := true; more && ctx.Err() == nil; {
-				var err error
-				if more, err = s.indexSome(ctx); err != nil {
-					break // the next search reports it
-				}
-			}
-		}
-	}()
 }
 
 // catchUpSearch indexes what is not in the search yet.

@@ -19,6 +19,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"pinisi/data"
+	"pinisi/data/chore"
 )
 
 // Store is an open folder of records.
@@ -48,9 +49,9 @@ type Store struct {
 	profileMu sync.RWMutex
 	profile   Profile
 
-	stopIndexer  func()
-	stopScrubber func()
-	scrubWake    chan struct{}
+	// Background work; nil where there is none.
+	indexer, scrubber *chore.Chore
+	stopEvents        func() // that wake the indexer
 }
 
 // Files of the folder.
@@ -130,8 +131,9 @@ func Open(ctx context.Context, dir string, opt Options) (_ *Store, err error) {
 		}
 	}
 	if !opt.twin {
-		s.startIndexer()
-		s.startScrubber()
+		s.indexer = chore.Start(0, s.index)
+		s.stopEvents = s.Subscribe(func(Event) { s.indexer.Wake() })
+		s.scrubber = chore.Start(scrubAgain, s.Scrub)
 	}
 	return s, nil
 }
@@ -251,13 +253,11 @@ func (s *Store) Close() error { return s.release() }
 
 func (s *Store) release() error {
 	var errs []error
-	if s.stopScrubber != nil {
-		s.stopScrubber()
-		s.stopScrubber = nil
-	}
-	if s.stopIndexer != nil {
-		s.stopIndexer()
-		s.stopIndexer = nil
+	if s.stopEvents != nil {
+		s.stopEvents()
+		s.scrubber.Stop()
+		s.indexer.Stop()
+		s.stopEvents, s.scrubber, s.indexer = nil, nil, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -17,34 +17,6 @@ const settingScrub = "scrub"
 // scrubAgain is how long after a failure the file is cleaned again.
 const scrubAgain = time.Minute
 
-// startScrubber cleans the file in the background after an erasure, and at the
-// start when the program ended before that was done.
-func (s *Store) startScrubber() {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	s.scrubWake = make(chan struct{}, 1)
-	s.scrubWake <- struct{}{}
-	s.stopScrubber = func() {
-		cancel()
-		<-done
-	}
-	go func() {
-		defer close(done)
-		var again <-chan time.Time
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-s.scrubWake:
-			case <-again:
-			}
-			if again = nil; s.Scrub(ctx) != nil { // what is left to do stays noted
-				again = time.After(scrubAgain)
-			}
-		}
-	}()
-}
-
 // Scrub cleans the database file of the bytes of erased values, if there was an
 // erasure since it was last done: it writes the file anew, empties its
 // write-ahead log, and removes the copies that were made before migrations,

@@ -146,11 +146,8 @@ func (s *Store) transact(ctx context.Context, remote bool, f func(w *writer) err
 	if w.event.Kinds != nil {
 		s.events.publish(w.event)
 	}
-	if erases && s.scrubWake != nil {
-		select {
-		case s.scrubWake <- struct{}{}:
-		default:
-		}
+	if erases {
+		s.scrubber.Wake()
 	}
 	return nil
 }

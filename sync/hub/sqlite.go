@@ -14,6 +14,7 @@ import (
 	_ "modernc.org/sqlite" // the driver
 
 	"pinisi/data"
+	"pinisi/data/chore"
 )
 
 // SQLite is the hub's Store on one machine. Writes go through one connection
@@ -25,8 +26,7 @@ type SQLite struct {
 	mu       sync.Mutex
 	prepared map[*sql.DB]map[string]*sql.Stmt
 
-	scrubWake chan struct{}
-	stopScrub func()
+	scrubber *chore.Chore
 }
 
 // OpenSQLite opens the database file, making it when it is not there. rnd
@@ -45,7 +45,7 @@ func OpenSQLite(ctx context.Context, file string, rnd io.Reader) (*SQLite, error
 		s.write.Close()
 		return nil, err
 	}
-	s.startScrubber()
+	s.scrubber = chore.Start(scrubAgain, s.Scrub)
 	return s, nil
 }
 
@@ -209,7 +209,7 @@ func (s *SQLite) Incarnation() [8]byte { return s.incarnation }
 
 // Close closes the database.
 func (s *SQLite) Close() error {
-	s.stopScrub()
+	s.scrubber.Stop()
 	return errors.Join(s.read.Close(), s.write.Close())
 }
 

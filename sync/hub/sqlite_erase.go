@@ -193,41 +193,6 @@ func (t transaction) eraseOf(scope string, device data.DeviceID, gone store.Eras
 // scrubAgain is how long after a failure the file is cleaned again.
 const scrubAgain = time.Minute
 
-// startScrubber cleans the file of erased bytes behind an erasure, and at the
-// start when the program ended before that was done.
-func (s *SQLite) startScrubber() {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	s.scrubWake = make(chan struct{}, 1)
-	s.scrubWake <- struct{}{}
-	s.stopScrub = func() {
-		cancel()
-		<-done
-	}
-	go func() {
-		defer close(done)
-		var again <-chan time.Time
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-s.scrubWake:
-			case <-again:
-			}
-			if again = nil; s.Scrub(ctx) != nil { // what is left to do stays noted
-				again = time.After(scrubAgain)
-			}
-		}
-	}()
-}
-
-func (s *SQLite) wakeScrubber() {
-	select {
-	case s.scrubWake <- struct{}{}:
-	default:
-	}
-}
-
 // Scrub writes the file anew and empties its write-ahead log if values were
 // erased since it was last done. It runs by itself; writes wait meanwhile.
 func (s *SQLite) Scrub(ctx context.Context) error {

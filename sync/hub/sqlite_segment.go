@@ -57,7 +57,7 @@ func (s *SQLite) Take(ctx context.Context, batch []Incoming, at time.Time) ([]Ve
 		return err
 	})
 	if err == nil && erasing {
-		s.wakeScrubber()
+		s.scrubber.Wake()
 	}
 	return verdicts, err
 }
