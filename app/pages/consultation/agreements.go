@@ -34,7 +34,7 @@ type agreements struct {
 	// Of the open agreement: what the standard says now, and taking it over.
 	now     *widgets.Text
 	offer   fyne.CanvasObject
-	reason  fyne.CanvasObject
+	reason  *widgets.AutoField
 	outcome *widgets.PickList
 }
 
@@ -105,6 +105,13 @@ func (p *agreements) reveal(id data.ID, _ string) {
 	if id != data.NilID {
 		p.list.open(id)
 		return
+	}
+	for _, r := range p.d.now.meeting.Agreements { // the first that waits for a reason
+		if r.Text("outcome") == data.NotAgreed && r.Text("reason") == "" {
+			p.list.open(r.ID)
+			p.reason.Focus()
+			return
+		}
 	}
 	p.text.Focus()
 }
