@@ -34,6 +34,15 @@ type Rows interface {
 	Row(i int) (r Record, atHand bool)
 }
 
+// Unread is a source that was not read yet: of it the list shows no rows, and
+// does not say that there are none.
+var Unread Rows = unread{}
+
+type unread struct{}
+
+func (unread) Len() int               { return 0 }
+func (unread) Row(int) (Record, bool) { return Record{}, false }
+
 // RecordList is a list of any length: rows are read as they come into view.
 // Arrows, PageUp, PageDown, Home and End move and select, Enter opens.
 type RecordList struct {
@@ -133,10 +142,14 @@ func (l *RecordList) SetRows(rows Rows) {
 // Changed tells that the source has other rows than before.
 func (l *RecordList) Changed() {
 	n := l.rows.Len()
-	if n == 0 {
+	switch {
+	case l.rows == Unread:
+		l.empty.Hide()
+		l.list.Hide()
+	case n == 0:
 		l.empty.Show()
 		l.list.Hide()
-	} else {
+	default:
 		l.empty.Hide()
 		l.list.Show()
 	}
@@ -146,7 +159,11 @@ func (l *RecordList) Changed() {
 			records--
 		}
 	}
-	l.count.Set(words.Now().N("common.count", records, map[string]any{"N": words.Count(records)}))
+	if l.rows == Unread {
+		l.count.Set("")
+	} else {
+		l.count.Set(words.Now().N("common.count", records, map[string]any{"N": words.Count(records)}))
+	}
 	if l.list.at >= n {
 		l.list.at = max(n-1, 0)
 	}

@@ -41,6 +41,26 @@ func TestListReadsOnlyWhatIsSeen(t *testing.T) {
 	}
 }
 
+func TestListSaysThatThereAreNoneOnlyWhenItWasRead(t *testing.T) {
+	// Given a list whose source was not read yet
+	empty := Body("Belum ada")
+	l := NewRecordList(Unread, ListParts{Empty: empty})
+	show(t, l, 320, 600)
+	// Then it does not say that there are none
+	if empty.Visible() || l.count.Content() != "" {
+		t.Errorf("before it was read: %v, %q", empty.Visible(), l.count.Content())
+	}
+	// When it was read and nothing is there, then it does
+	l.SetRows(many(0))
+	if !empty.Visible() || l.count.Content() == "" {
+		t.Errorf("after: %v, %q", empty.Visible(), l.count.Content())
+	}
+	// and with rows it shows them
+	if l.SetRows(many(3)); empty.Visible() || !l.list.Visible() {
+		t.Errorf("with rows: %v %v", empty.Visible(), l.list.Visible())
+	}
+}
+
 func TestListByKeyboard(t *testing.T) {
 	var selected, opened []string
 	l := NewRecordList(many(100000), ListParts{})

@@ -37,11 +37,11 @@ type List struct {
 	Text, Sort string
 }
 
-// NewList makes it without rows. open is called with the record that is
+// NewList makes it without rows, not read yet. open is called with the record that is
 // selected, changed when the words or the order changed.
 func NewList(parts widgets.ListParts, open func(data.ID), changed func()) *List {
 	l := &List{Sort: parts.Sort}
-	l.Records = widgets.NewRecordList(l.Rows, parts)
+	l.Records = widgets.NewRecordList(widgets.Unread, parts)
 	l.Records.OnSelected = func(id string) {
 		if rec, err := data.ParseID(id); err == nil {
 			open(rec)

@@ -1,6 +1,8 @@
 package complaint
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/pages/bound"
@@ -20,6 +22,7 @@ const (
 type list struct {
 	*bound.List
 	page    *Page
+	rows    rows
 	content fyne.CanvasObject
 	empty   *bound.Empty
 }
@@ -57,12 +60,36 @@ func (l *list) clear() {
 
 func (l *list) show(f *set) {
 	l.empty.Filtered(l.page.head.narrowed() || l.Text != "" || len(f.records) > 0)
-	rows := make(bound.Rows, 0, len(f.kept))
-	for _, r := range f.kept {
-		rows = append(rows, l.page.row(r, f))
-	}
-	l.Set(rows)
+	l.rows = rows{l.page, *f}
+	l.Records.SetRows(l.rows)
 	if open := l.page.open; open != data.NilID && !l.page.fresh {
 		l.Mark(open)
 	}
+}
+
+// Mark marks the complaint that is open, none with data.NilID.
+func (l *list) Mark(id data.ID) {
+	if id == data.NilID {
+		l.Records.Select("", -1)
+		return
+	}
+	l.Records.Select(id.String(), slices.IndexFunc(l.rows.f.kept, func(r data.Record) bool { return r.ID == id }))
+}
+
+// rows are the complaints that the filters keep, put into words as they come
+// into view: there may be thousands.
+type rows struct {
+	page *Page
+	f    set
+}
+
+// Len implements widgets.Rows.
+func (r rows) Len() int { return len(r.f.kept) }
+
+// Row implements widgets.Rows.
+func (r rows) Row(i int) (widgets.Record, bool) {
+	if i < 0 || i >= len(r.f.kept) {
+		return widgets.Record{}, false
+	}
+	return r.page.row(r.f.kept[i], &r.f), true
 }

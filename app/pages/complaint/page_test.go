@@ -88,7 +88,8 @@ func TestFiltersNarrow(t *testing.T) {
 	write(t, s, "title", "Lama", "channel", "counter", "class", "aspiration", "received_on", "2025-09-10", "status", "done")
 	titles := func() string {
 		var all []string
-		for _, r := range p.list.Rows {
+		for i := range p.list.rows.Len() {
+			r, _ := p.list.rows.Row(i)
 			all = append(all, r.Title)
 		}
 		return strings.Join(all, " ")
@@ -294,8 +295,8 @@ func BenchmarkTenThousand(b *testing.B) {
 	defer w.Close()
 	w.Resize(fyne.NewSize(1142, 720))
 	s.Settle()
-	if len(p.list.Rows) != 10_000 {
-		b.Fatalf("%d rows", len(p.list.Rows))
+	if n := p.list.rows.Len(); n != 10_000 {
+		b.Fatalf("%d rows", n)
 	}
 	for b.Loop() {
 		p.apply() // what the window's goroutine does
