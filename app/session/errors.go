@@ -19,7 +19,11 @@ func ErrorText(err error) string {
 	for name, value := range e.Args {
 		pairs = append(pairs, name, argument(name, value, e.Args))
 	}
-	return words.T(e.Code, pairs...)
+	key := e.Code
+	if of := fmt.Sprintf("%s.%v", key, e.Args["Kind"]); words.Has(of) { // what to do differs by kind
+		key = of
+	}
+	return words.T(key, pairs...)
 }
 
 // argument says in words what an error names by the program's own names.

@@ -42,8 +42,9 @@ func (c *call) explain(err error) (code, message string) {
 	var known *data.Error
 	switch {
 	case errors.As(err, &known):
-		// "cli.instead.…" names commands where the message of the window names pages.
-		for _, key := range []string{"cli.instead." + known.Code, known.Code} {
+		// "cli.instead.…" names commands where the message of the window names pages;
+		// a kind may say otherwise what to do.
+		for _, key := range []string{fmt.Sprintf("%s.%v", known.Code, known.Args["Kind"]), "cli.instead." + known.Code, known.Code} {
 			if _, ok := c.words.Lookup(key); ok {
 				return known.Code, c.words.T(key, c.plain(known.Args))
 			}
