@@ -3,19 +3,15 @@ package complaint
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
-	"pinisi/data"
 	"pinisi/data/complain"
 	"pinisi/data/setup"
 	"pinisi/data/tabular"
@@ -29,32 +25,27 @@ type importing struct {
 	s       *session.Session
 	scroll  *widgets.FollowFocus
 	content *fyne.Container
-	file    *fyne.Container
+	file    *bound.TableFile
 	mapping *fyne.Container
 	meaning *fyne.Container
 	trial   *fyne.Container
-	problem *widgets.Text
-	pick    *widgets.Button
 
-	path    string
-	table   *tabular.Table
 	columns complain.Mapping
-	before  bool // the mapping was remembered
 	restore bool // what was deleted here is taken back
 	dry     *complain.Dry
-	reading session.Slot
 	trying  session.Slot
 	cancel  context.CancelFunc // of the import under way
 }
 
 func newImporting(p *Page) *importing {
-	i := &importing{p: p, s: p.s, file: widgets.Column(look.Gap), mapping: widgets.Column(0), meaning: widgets.Column(0), trial: widgets.Column(0), problem: widgets.Body("").In(look.Bad)}
-	i.problem.Hide()
+	i := &importing{p: p, s: p.s, mapping: widgets.Column(0), meaning: widgets.Column(0), trial: widgets.Column(0)}
+	i.file = bound.NewTableFile(p.s, bound.TableParts{
+		What: words.T("complaint.import.what"), Busy: func() bool { return i.cancel != nil }, Taken: i.forget, Read: i.recall, Resized: i.refresh,
+	})
 	back := widgets.NewButton(widgets.Quiet, words.T("complaint.import.back"), "back", p.close).Compact()
 	i.content = widgets.Column(look.Roomy, widgets.RowGrow(look.Gap, 0, widgets.Title(words.T("complaint.import.title")), back),
-		widgets.NewCard(words.T("entry.import.file"), nil, i.file, i.problem), i.trial, i.meaning, i.mapping)
+		i.file.Card, i.trial, i.meaning, i.mapping)
 	i.scroll = widgets.NewFollowFocus(widgets.Page(i.content))
-	i.showFile()
 	return i
 }
 
@@ -63,121 +54,38 @@ func (i *importing) front() bool {
 	return len(i.p.right.Objects) == 1 && i.p.right.Objects[0] == fyne.CanvasObject(i.scroll)
 }
 
-func (i *importing) focus() {
-	if i.s.Window != nil {
-		i.s.Window.Canvas().Focus(i.pick)
-	}
-}
-
 // close forgets what is being read; an import under way is finished.
 func (i *importing) close() {
-	i.reading.Drop()
+	i.file.Close()
 	i.trying.Drop()
-}
-
-func (i *importing) showFile() {
-	i.pick = widgets.NewButton(widgets.Primary, words.T("entry.import.choose"), "upload", func() {
-		choose.File(i.s.Window, func(path string, err error) {
-			if err != nil {
-				i.fail(err)
-				return
-			}
-			i.read(path)
-		})
-	})
-	if i.path == "" {
-		i.file.Objects = []fyne.CanvasObject{widgets.Body(words.T("complaint.import.what")),
-			widgets.RowGrow(look.Gap, 1, i.pick, widgets.Hint(words.T("entry.import.or_drop")))}
-	} else {
-		i.pick.SetKind(widgets.Plain)
-		i.pick.SetText(words.T("entry.import.other_file"))
-		line := filepath.Base(i.path)
-		if i.table != nil {
-			line = words.T("entry.import.rows", "File", line, "N", len(i.table.Rows))
-		} else if !i.problem.Visible() {
-			line = words.T("entry.import.reading", "File", line)
-		}
-		i.file.Objects = []fyne.CanvasObject{widgets.RowGrow(look.Gap, 0, widgets.Body(line), i.pick)}
-		if i.table != nil && len(i.table.Sheets) > 1 {
-			var options []widgets.Option
-			for _, name := range i.table.Sheets {
-				options = append(options, widgets.Option{ID: name, Text: name})
-			}
-			sheets := widgets.NewChoice(words.T("entry.import.sheet"), options)
-			sheets.Set(i.table.Sheet)
-			sheets.OnPicked = func(name string) { i.readSheet(i.path, name) }
-			i.file.Add(widgets.AtMost(look.Text(300), sheets))
-		}
-		if i.before {
-			i.file.Add(widgets.Small(words.T("complaint.import.remembered")))
-		}
-	}
-	i.refresh()
-}
-
-// fail says what was wrong with the file, here and not over the page.
-func (i *importing) fail(err error) {
-	i.s.Log.Error("read a table to import", "file", i.path, "error", err)
-	i.problem.Set(session.ErrorText(err))
-	i.problem.Show()
-	i.showFile()
 }
 
 // read takes a file up.
-func (i *importing) read(path string) { i.readSheet(path, "") }
+func (i *importing) read(path string) { i.file.Take(path) }
 
-func (i *importing) readSheet(path, sheet string) {
-	if i.cancel != nil {
-		return // an import is under way
-	}
-	i.path, i.table, i.dry, i.before, i.restore = path, nil, nil, false, false
+// forget drops what was known of the file before.
+func (i *importing) forget() {
+	i.dry, i.restore = nil, false
 	i.trying.Drop()
-	i.problem.Hide()
 	i.mapping.Objects, i.meaning.Objects, i.trial.Objects = nil, nil, nil
-	i.showFile()
-	type answer struct {
-		table   *tabular.Table
-		mapping complain.Mapping
-		before  bool
-		err     error
-	}
-	session.Load(i.s, &i.reading, func(ctx context.Context) (answer, error) {
-		var a answer
-		a.table, a.err = readTable(ctx, path, sheet)
-		if ctx.Err() != nil {
-			return a, ctx.Err()
-		}
-		if a.err == nil {
-			a.mapping, a.before, a.err = complain.Recall(ctx, i.s.Store, a.table)
-		}
-		return a, nil
-	}, func(a answer) {
-		if a.err != nil {
-			i.fail(a.err)
-			return
-		}
-		i.table, i.columns, i.before = a.table, a.mapping, a.before
-		i.showFile()
-		i.showMapping()
-		i.try()
-	})
 }
 
-func readTable(ctx context.Context, path, sheet string) (*tabular.Table, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, data.Fail("entry.import.gone", err, "Path", path)
+// recall says which column holds what, as it was said for such a file before.
+func (i *importing) recall(ctx context.Context, t *tabular.Table) (func(), error) {
+	columns, before, err := complain.Recall(ctx, i.s.Store, t)
+	return func() {
+		i.columns = columns
+		if before {
+			i.file.Note = words.T("complaint.import.remembered")
 		}
-		return nil, data.Fail("entry.import.cannot_open", err, "Path", path)
-	}
-	defer f.Close() // read only: nothing is at stake
-	return tabular.ReadSheet(ctx, f, filepath.Base(path), sheet)
+		i.showMapping()
+		i.try()
+	}, err
 }
 
 // refresh lays out what has other parts now.
 func (i *importing) refresh() {
-	for _, c := range []*fyne.Container{i.file, i.trial, i.meaning, i.mapping, i.content} {
+	for _, c := range []*fyne.Container{i.trial, i.meaning, i.mapping, i.content} {
 		c.Refresh()
 	}
 	if i.scroll != nil {
@@ -187,7 +95,7 @@ func (i *importing) refresh() {
 
 // try finds out in the background what an import would do.
 func (i *importing) try() {
-	t, m := i.table, i.columns.Clone()
+	t, m := i.file.Table, i.columns.Clone()
 	scope := i.s.Profile.Scope
 	opt := complain.Options{Scope: scope, Zone: setup.Zone(scope), Today: setup.Today(i.s.Now(), scope), Restore: i.restore}
 	session.Load(i.s, &i.trying, func(ctx context.Context) (*complain.Dry, error) {
@@ -250,7 +158,7 @@ func (i *importing) start(r *complain.Reading) {
 	if i.cancel != nil {
 		return
 	}
-	s, name, table, mapping := i.s, filepath.Base(i.path), i.table, i.columns.Clone()
+	s, name, table, mapping := i.s, i.file.Name(), i.file.Table, i.columns.Clone()
 	ctx, cancel := context.WithCancel(context.WithoutCancel(s.Context()))
 	i.cancel = cancel
 	bar, line := widgets.NewProgressLine(0, 100), widgets.Body(words.T("entry.import.running", "Percent", 0))
@@ -289,13 +197,12 @@ func (i *importing) start(r *complain.Reading) {
 			s.Note(words.T("entry.import.cancelled"))
 			i.showTrial()
 		case err != nil:
-			i.fail(err)
+			i.file.Fail(err)
 			i.showTrial()
 		default:
 			s.Offer(words.T("complaint.import.done", "New", done.Added, "Changed", done.Changed, "File", name), s.Undo)
-			i.path, i.table, i.dry = "", nil, nil
-			i.trial.Objects, i.meaning.Objects, i.mapping.Objects = nil, nil, nil
-			i.showFile()
+			i.forget()
+			i.file.Forget()
 			if i.front() {
 				i.p.close()
 			}

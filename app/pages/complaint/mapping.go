@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,11 +16,9 @@ import (
 
 // showMapping lists what is taken from which column, with examples beside.
 func (i *importing) showMapping() {
-	var options []widgets.Option
-	place := map[string]int{"": -1}
-	for at := range i.table.Header {
-		options = append(options, widgets.Option{ID: tabular.Column(at), Text: i.table.Title(at), Detail: tabular.Column(at)})
-		place[tabular.Column(at)] = at
+	options, place := i.file.Columns(), map[string]int{"": -1}
+	for at, o := range options {
+		place[o.ID] = at
 	}
 	line := func(target complain.Target) fyne.CanvasObject {
 		pick := widgets.NewPickList("", options)
@@ -34,7 +31,7 @@ func (i *importing) showMapping() {
 				example.SetIn(words.T("complaint.import.private"), look.Quiet)
 			case at >= 0:
 				pick.Set(tabular.Column(at))
-				example.SetIn(words.T("entry.import.example", "List", examples(i.table, at, i.columns.Secret)), look.Quiet)
+				example.SetIn(words.T("entry.import.example", "List", i.file.Examples(at, i.columns.Secret)), look.Quiet)
 			case target.Field == "received_on":
 				pick.Set("")
 				example.SetIn(words.T("entry.import.choose_column"), look.Bad)
@@ -91,26 +88,6 @@ func zones(own string) []widgets.Option {
 		options = append(options, widgets.Option{ID: z, Text: text})
 	}
 	return options
-}
-
-// examples are the first values of a column, of rows that may be shown.
-func examples(t *tabular.Table, column int, secret func(tabular.Row) bool) string {
-	var some []string
-	for _, row := range t.Rows {
-		if secret(row) {
-			continue
-		}
-		if v := strings.Join(strings.Fields(row.Cell(column)), " "); v != "" {
-			some = append(some, words.Short(v, 24))
-		}
-		if len(some) == 3 {
-			break
-		}
-	}
-	if len(some) == 0 {
-		return "–"
-	}
-	return strings.Join(some, " | ")
 }
 
 // showMeaning asks what words of the file mean that nobody knows.

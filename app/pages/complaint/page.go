@@ -214,5 +214,5 @@ func (p *Page) importFile() {
 	}
 	widgets.ShowOnly(p.right, p.imports.scroll)
 	p.split.Open()
-	p.imports.focus()
+	p.imports.file.Focus()
 }

@@ -3,22 +3,17 @@ package respond
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
-	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
 	"pinisi/app/pages/kiosk"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
-	"pinisi/data"
 	poll "pinisi/data/respond"
+	"pinisi/data/setup"
 	"pinisi/data/tabular"
 )
 
@@ -27,27 +22,23 @@ import (
 type importing struct {
 	e       *Entry
 	content *fyne.Container
-	file    *fyne.Container
+	file    *bound.TableFile
 	mapping *fyne.Container
 	trial   *fyne.Container
-	problem *widgets.Text
 
-	path    string
-	table   *tabular.Table
 	columns poll.Mapping
 	dry     *poll.Dry
-	reading session.Slot
 	trying  session.Slot
 	have    *poll.Set // what the try knew
 	cancel  context.CancelFunc
 }
 
 func newImporting(e *Entry) *importing {
-	i := &importing{e: e, file: widgets.Column(look.Gap), mapping: widgets.Column(0), trial: widgets.Column(0), problem: widgets.Body("").In(look.Bad)}
-	i.problem.Hide()
-	i.content = widgets.Column(look.Roomy, e.head(words.T("entry.way.import")),
-		widgets.NewCard(words.T("entry.import.file"), nil, i.file, i.problem), i.trial, i.mapping)
-	i.showFile()
+	i := &importing{e: e, mapping: widgets.Column(0), trial: widgets.Column(0)}
+	i.file = bound.NewTableFile(e.s, bound.TableParts{
+		What: words.T("entry.import.what"), Busy: func() bool { return i.cancel != nil }, Taken: i.forget, Read: i.propose, Resized: i.refresh,
+	})
+	i.content = widgets.Column(look.Roomy, e.head(words.T("entry.way.import")), i.file.Card, i.trial, i.mapping)
 	return i
 }
 
@@ -56,125 +47,49 @@ func (i *importing) leave()                    {}
 
 // close forgets what is being read; an import under way is finished.
 func (i *importing) close() {
-	i.reading.Drop()
+	i.file.Close()
 	i.trying.Drop()
 }
 
 // show tries again when other answers came in: some rows may be there by now.
 func (i *importing) show() {
-	if i.table != nil && i.cancel == nil && i.dry != nil && i.have != i.e.responses() {
+	if i.file.Table != nil && i.cancel == nil && i.dry != nil && i.have != i.e.responses() {
 		i.try()
 	}
-}
-
-func (i *importing) showFile() {
-	pick := widgets.NewButton(widgets.Primary, words.T("entry.import.choose"), "upload", func() {
-		choose.File(i.e.s.Window, func(path string, err error) {
-			if err != nil {
-				i.fail(err)
-				return
-			}
-			i.read(path)
-		})
-	})
-	if i.path == "" {
-		i.file.Objects = []fyne.CanvasObject{widgets.Body(words.T("entry.import.what")),
-			widgets.RowGrow(look.Gap, 1, pick, widgets.Hint(words.T("entry.import.or_drop")))}
-	} else {
-		pick.SetKind(widgets.Plain)
-		pick.SetText(words.T("entry.import.other_file"))
-		line := filepath.Base(i.path)
-		if i.table != nil {
-			line = words.T("entry.import.rows", "File", line, "N", len(i.table.Rows))
-		} else if !i.problem.Visible() {
-			line = words.T("entry.import.reading", "File", line)
-		}
-		i.file.Objects = []fyne.CanvasObject{widgets.RowGrow(look.Gap, 0, widgets.Body(line), pick)}
-		if i.table != nil && len(i.table.Sheets) > 1 {
-			var options []widgets.Option
-			for _, name := range i.table.Sheets {
-				options = append(options, widgets.Option{ID: name, Text: name})
-			}
-			sheets := widgets.NewChoice(words.T("entry.import.sheet"), options)
-			sheets.Set(i.table.Sheet)
-			sheets.OnPicked = func(name string) { i.readSheet(i.path, name) }
-			i.file.Add(widgets.AtMost(look.Text(300), sheets))
-		}
-	}
-	i.refresh()
-}
-
-// fail says what was wrong with the file, here and not over the page.
-func (i *importing) fail(err error) {
-	i.e.s.Log.Error("read a table to import", "file", i.path, "error", err)
-	i.problem.Set(session.ErrorText(err))
-	i.problem.Show()
-	i.showFile()
 }
 
 // read takes a file up.
-func (i *importing) read(path string) { i.readSheet(path, "") }
+func (i *importing) read(path string) { i.file.Take(path) }
 
-func (i *importing) readSheet(path, sheet string) {
-	if i.cancel != nil {
-		return // an import is under way
-	}
-	i.path, i.table, i.dry = path, nil, nil
+// forget drops what was known of the file before.
+func (i *importing) forget() {
+	i.dry = nil
 	i.trying.Drop()
-	i.problem.Hide()
 	i.mapping.Objects, i.trial.Objects = nil, nil
-	i.showFile()
-	type answer struct {
-		table *tabular.Table
-		err   error
-	}
-	session.Load(i.e.s, &i.reading, func(ctx context.Context) (answer, error) {
-		t, err := readTable(ctx, path, sheet)
-		if ctx.Err() != nil {
-			return answer{}, ctx.Err()
-		}
-		return answer{t, err}, nil
-	}, func(a answer) {
-		if a.err != nil {
-			i.fail(a.err)
-			return
-		}
-		i.table = a.table
-		i.columns = poll.Propose(i.e.form(), a.table)
-		i.showFile()
-		i.showMapping()
-		i.try()
-	})
 }
 
-func readTable(ctx context.Context, path, sheet string) (*tabular.Table, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, data.Fail("entry.import.gone", err, "Path", path)
-		}
-		return nil, data.Fail("entry.import.cannot_open", err, "Path", path)
-	}
-	defer f.Close() // read only: nothing is at stake
-	return tabular.ReadSheet(ctx, f, filepath.Base(path), sheet)
+// propose says which column may hold what.
+func (i *importing) propose(_ context.Context, t *tabular.Table) (func(), error) {
+	columns := poll.Propose(i.e.form(), t)
+	return func() {
+		i.columns = columns
+		i.showMapping()
+		i.try()
+	}, nil
 }
 
 // refresh lays out what has other parts now.
 func (i *importing) refresh() {
-	for _, c := range []*fyne.Container{i.file, i.trial, i.mapping, i.content} {
+	for _, c := range []*fyne.Container{i.trial, i.mapping, i.content} {
 		c.Refresh()
 	}
 }
 
 // showMapping lists what is taken from which column, with examples beside.
 func (i *importing) showMapping() {
-	var options []widgets.Option
-	for at := range i.table.Header {
-		options = append(options, widgets.Option{ID: tabular.Column(at), Text: i.table.Title(at), Detail: tabular.Column(at)})
-	}
-	place := map[string]int{"": -1}
-	for at := range i.table.Header {
-		place[tabular.Column(at)] = at
+	options, place := i.file.Columns(), map[string]int{"": -1}
+	for at, o := range options {
+		place[o.ID] = at
 	}
 	line := func(name string, column *int, needed bool) fyne.CanvasObject {
 		pick := widgets.NewPickList("", options)
@@ -182,7 +97,7 @@ func (i *importing) showMapping() {
 		shown := func() {
 			if *column >= 0 {
 				pick.Set(tabular.Column(*column))
-				example.SetIn(words.T("entry.import.example", "List", examples(i.table, *column)), look.Quiet)
+				example.SetIn(words.T("entry.import.example", "List", i.file.Examples(*column, nil)), look.Quiet)
 			} else if pick.Set(""); needed {
 				example.SetIn(words.T("entry.import.choose_column"), look.Bad)
 			} else {
@@ -214,29 +129,12 @@ func (i *importing) showMapping() {
 	i.refresh()
 }
 
-// examples are the first values of a column.
-func examples(t *tabular.Table, column int) string {
-	var some []string
-	for _, row := range t.Rows {
-		if v := strings.Join(strings.Fields(row.Cell(column)), " "); v != "" {
-			some = append(some, words.Short(v, 24))
-		}
-		if len(some) == 3 {
-			break
-		}
-	}
-	if len(some) == 0 {
-		return "–"
-	}
-	return strings.Join(some, " | ")
-}
-
 // try finds out in the background what an import would do.
 func (i *importing) try() {
-	f, t, have := i.e.form(), i.table, i.e.responses()
+	f, t, have := i.e.form(), i.file.Table, i.e.responses()
 	m := i.columns
 	m.Questions = append([]int(nil), m.Questions...)
-	today := i.e.s.Now().Format(time.DateOnly)
+	today := setup.Today(i.e.s.Now(), f.Of.Scope)
 	i.have = have
 	session.Load(i.e.s, &i.trying, func(context.Context) (*poll.Dry, error) {
 		return poll.DryRun(f, t, m, poll.Options{Have: have, Today: today})
@@ -295,7 +193,7 @@ func (i *importing) start(d *poll.Dry) {
 	if i.cancel != nil {
 		return
 	}
-	s, f, name := i.e.s, i.e.form(), filepath.Base(i.path)
+	s, f, name := i.e.s, i.e.form(), i.file.Name()
 	ctx, cancel := context.WithCancel(context.WithoutCancel(s.Context()))
 	i.cancel = cancel
 	bar, line := kiosk.NewTrack(0), widgets.Body(words.T("entry.import.running", "Percent", 0))
@@ -329,7 +227,7 @@ func (i *importing) start(d *poll.Dry) {
 			s.Note(words.T("entry.import.cancelled"))
 			i.showTrial()
 		case err != nil:
-			i.fail(err)
+			i.file.Fail(err)
 			i.showTrial()
 		default:
 			s.Offer(words.T("entry.import.done", "N", done.Added, "File", name), s.Undo)
