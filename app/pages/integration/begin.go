@@ -71,7 +71,11 @@ func (b *begin) reload() {
 		if err != nil {
 			return o, err
 		}
-		here, err := s.Store.List(ctx, store.Query{Kind: "system", Scope: bound.OwnScope(s), Fields: []string{"name"}})
+		all := store.Query{Kind: "system", Fields: []string{"name"}} // headquarters' as well: they are in the list
+		if s.Headquarters() {
+			all.Scope = bound.OwnScope(s)
+		}
+		here, err := s.Store.List(ctx, all)
 		if err != nil {
 			return o, err
 		}

@@ -68,6 +68,19 @@ func TestKnownSystemsAreOneClickEach(t *testing.T) {
 	}
 }
 
+func TestASystemOfHeadquartersIsNotOfferedToAMission(t *testing.T) {
+	d := open(t)
+	if _, err := d.Store.Write(context.Background(), data.Action{Edits: data.Create("system", d.Store.NewID(), data.SharedScope, map[string]data.Value{"name": data.TextValue("Peduli WNI")})}); err != nil {
+		t.Fatal(err)
+	}
+	d.Settle()
+	d.p.desk.Clear()
+	d.Settle()
+	if strings.Contains(d.Texts(), "Mulai: Peduli WNI") || !strings.Contains(d.Texts(), "Mulai: Safe Travel") {
+		t.Error(d.Texts())
+	}
+}
+
 func TestItemsAreSetByKeys(t *testing.T) {
 	d := open(t)
 	d.Tap(t, "Mulai: Peduli WNI")
