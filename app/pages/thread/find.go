@@ -42,6 +42,7 @@ func newFinder(p *Page) *finder {
 	f.kind.OnPicked = func(string) { f.find() }
 	f.rows.Hide()
 	f.line = widgets.NewFilterLine(words.T("thread.find.hint"), func(string) { f.find() })
+	f.line.OnDown = func() { f.to(0) }
 	f.content = widgets.NewCard(words.T("thread.find"), nil, widgets.RowGrow(look.Gap, 1, widgets.Sized(look.Text(200), 0, f.kind), f.line), f.rows).AnyWidth()
 	return f
 }
@@ -92,12 +93,40 @@ func (f *finder) show(found []thread.Node) {
 		if n.StatusWord != "" {
 			parts = append(parts, widgets.NewStatusPill(related.State(n), n.StatusWord))
 		}
-		f.rows.Add(bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 1, parts...)), func() { f.p.Show(n.ID) }).Named(title))
+		row := bound.NewPress(widgets.Inset(look.Gap, look.Tight, widgets.RowGrow(look.Gap, 1, parts...)), func() { f.p.Show(n.ID) }).Named(title)
+		at := len(f.rows.Objects)
+		row.OnKey = func(key fyne.KeyName) bool {
+			switch key {
+			case fyne.KeyDown:
+				f.to(at + 1)
+			case fyne.KeyUp:
+				f.to(at - 1)
+			case fyne.KeyEscape:
+				f.line.Focus()
+			default:
+				return false
+			}
+			return true
+		}
+		f.rows.Add(row)
 	}
 	widgets.ShowIf(f.rows, len(f.rows.Objects) > 0)
 	f.content.Refresh()
 	f.p.year.page.Refresh()
 	f.p.year.scroll.Refresh()
+}
+
+// to moves the keyboard to a row of what was found; above the first is the line.
+func (f *finder) to(at int) {
+	if at < 0 {
+		f.line.Focus()
+		return
+	}
+	if at < len(f.rows.Objects) {
+		if row, ok := f.rows.Objects[at].(*bound.Press); ok {
+			f.p.s.Window.Canvas().Focus(row)
+		}
+	}
 }
 
 func (f *finder) close() { f.slot.Drop() }

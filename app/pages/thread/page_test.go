@@ -175,6 +175,16 @@ func TestTheYearNamesWhatIsMissing(t *testing.T) {
 	if !strings.Contains(strings.Join(sessiontest.Texts(f.p.year.finder.rows), "\n"), "Parkir sempit") {
 		t.Fatalf("not found: %s", f.texts())
 	}
+	// the keyboard goes down to what was found, and up again
+	line := f.Window.Canvas().Focused()
+	f.key(fyne.KeyDown)
+	if f.Window.Canvas().Focused() == line {
+		t.Error("Down stays in the line")
+	}
+	f.key(fyne.KeyUp)
+	if f.Window.Canvas().Focused() != line {
+		t.Error("Up from the first row does not lead back to the line")
+	}
 	// and what is written meanwhile comes in by itself
 	if _, err := f.Store.Write(context.Background(), data.Action{Edits: data.Create("complaint", f.Store.NewID(), "", map[string]data.Value{"title": data.TextValue("Baru"), "received_on": data.TextValue("2026-02-01")})}); err != nil {
 		t.Fatal(err)
@@ -193,7 +203,7 @@ func TestNothingYet(t *testing.T) {
 	s.Show(t, p.Content(), fyne.NewSize(1142, 700))
 	p.Show(data.NilID)
 	s.Settle()
-	if got := strings.Join(sessiontest.Texts(p.Content()), "\n"); !strings.Contains(got, "Belum ada yang tercatat pada 2026.") {
+	if got := strings.Join(sessiontest.Texts(p.Content()), "\n"); !strings.Contains(got, "Belum ada yang tercatat pada 2026.") || strings.Contains(got, "0 pengaduan") {
 		t.Errorf("an empty year says %s", got)
 	}
 	p.Show(s.Store.NewID())

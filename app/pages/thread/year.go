@@ -147,6 +147,7 @@ func (v *yearView) read() {
 
 func (v *yearView) draw() {
 	v.counts.Set(Counted(v.now.Counts))
+	widgets.ShowIf(v.counts, v.now.Counts != thread.Counts{}) // below it says that there is nothing
 	v.open.Set(widgets.Wait, "")
 	if n := v.now.Counts.Open; n > 0 {
 		v.open.Set(widgets.Wait, words.T("thread.open_count", "N", n))
