@@ -44,8 +44,7 @@ type head struct {
 	count   *widgets.PickList // working or calendar days
 	state   *widgets.PickList
 	period  *widgets.PickList
-	more    *widgets.Button
-	rest    *fyne.Container
+	more    *bound.More // the filters that are seldom used
 	class   *widgets.PickList
 	channel *widgets.PickList
 	service *widgets.PickList
@@ -80,7 +79,6 @@ func newHead(p *Page) *head {
 	h.what.Set(string(complain.ReplyAfterReceipt))
 	h.count = pick(widgets.Option{ID: countWorking, Text: words.T("complaint.count.working")}, widgets.Option{ID: countCalendar, Text: words.T("complaint.count.calendar")})
 	h.count.Set(countWorking)
-	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
 	imports := widgets.NewButton(widgets.Plain, words.T("complaint.import"), "upload", p.importFile).Compact()
 	if p.readOnly() {
 		imports.Hide()
@@ -88,17 +86,17 @@ func newHead(p *Page) *head {
 	sized := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Sized(look.Text(width), 0, o)
 	}
-	h.rest = widgets.Wrapped(look.Gap, sized(200, h.class), sized(200, h.channel), sized(260, h.service))
+	seldom := []fyne.CanvasObject{sized(200, h.class), sized(200, h.channel), sized(260, h.service)}
 	if p.s.Headquarters() {
-		h.rest.Objects = append([]fyne.CanvasObject{sized(220, h.mission.Pick)}, h.rest.Objects...)
+		seldom = append([]fyne.CanvasObject{sized(220, h.mission.Pick)}, seldom...)
 	}
-	h.rest.Hide()
+	h.more = bound.NewMore("complaint", h.seldomSet, func() { p.content.Refresh() }, seldom...)
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, widgets.Column(2, h.figure, h.basis), h.papers(), imports),
-		widgets.Wrapped(look.Gap, sized(190, h.state), sized(160, h.period), h.more, sized(310, h.what), sized(150, h.count)),
-		h.rest)), widgets.Divider()))
+		widgets.Wrapped(look.Gap, sized(190, h.state), sized(160, h.period), h.more.Button, sized(310, h.what), sized(150, h.count)),
+		h.more.Filters)), widgets.Divider()))
 	h.offer(&set{})
-	h.showMore()
+	h.more.Show()
 	return h
 }
 
@@ -126,14 +124,8 @@ func choices(field string) []widgets.Option {
 	return options
 }
 
-// fold shows or hides the filters that are seldom used.
-func (h *head) fold() {
-	widgets.ShowIf(h.rest, !h.rest.Visible())
-	h.showMore()
-	h.page.content.Refresh()
-}
-
-func (h *head) showMore() {
+// seldomSet counts the filters that are set among those folded away.
+func (h *head) seldomSet() int {
 	n := 0
 	for _, l := range []*widgets.PickList{h.class, h.channel, h.service} {
 		if l.ID() != everything {
@@ -143,14 +135,7 @@ func (h *head) showMore() {
 	if h.mission.Scope() != "" {
 		n++
 	}
-	switch {
-	case h.rest.Visible():
-		h.more.SetText(words.T("complaint.filter.less"))
-	case n > 0:
-		h.more.SetText(words.T("complaint.filter.more_n", "N", n))
-	default:
-		h.more.SetText(words.T("complaint.filter.more"))
-	}
+	return n
 }
 
 // offer fills the choosers with what the complaints have.
@@ -277,7 +262,7 @@ func (h *head) show(f *set) {
 		text += " · " + words.T("complaint.figure.due", "Late", late, "Soon", soon)
 	}
 	h.basis.Set(text)
-	h.showMore()
+	h.more.Show()
 	h.content.Refresh()
 	if h.page.content != nil {
 		h.page.content.Refresh()

@@ -28,9 +28,8 @@ type head struct {
 	documents                    *documents.Button // of the plan of a period
 	carry                        *widgets.Button
 	add                          *widgets.Button
-	more                         *widgets.Button
+	more                         *bound.More     // the filters that are seldom used
 	lines                        *fyne.Container // filters and the share
-	rest                         *fyne.Container // the filters behind "more"
 	filter                       *widgets.FilterLine
 	text                         string
 	period, unit, source, office *widgets.PickList
@@ -56,21 +55,20 @@ func newHead(p *Page) *head {
 		p.Leave()
 		return report.Request{Period: h.period.ID(), Scope: cmp.Or(h.mission.Scope(), bound.OwnScope(p.s))}
 	})
-	h.more = widgets.NewButton(widgets.Quiet, "", "", h.fold).Compact()
 	h.filter = widgets.NewFilterLine(words.T("followup.filter.text"), func(text string) { h.text = text; p.reloadList() })
 	h.filter.OnDown = func() { p.views[p.at].focus(data.NilID) }
 	sized := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Sized(look.Text(width), 0, o)
 	}
-	h.rest = widgets.Wrapped(look.Gap, sized(200, h.unit), sized(220, h.source), sized(220, h.office))
+	seldom := []fyne.CanvasObject{sized(200, h.unit), sized(220, h.source), sized(220, h.office)}
 	if p.s.Headquarters() {
-		h.rest.Objects = append([]fyne.CanvasObject{sized(220, h.mission.Pick)}, h.rest.Objects...)
+		seldom = append([]fyne.CanvasObject{sized(220, h.mission.Pick)}, seldom...)
 	}
-	h.rest.Hide()
+	h.more = bound.NewMore("followup", h.seldomSet, func() { p.content.Refresh() }, seldom...)
 	if p.s.ReadOnly() {
 		h.add.Hide()
 	}
-	h.lines = widgets.Column(look.Gap, widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more, h.carry), h.rest,
+	h.lines = widgets.Column(look.Gap, widgets.Wrapped(look.Gap, sized(240, h.filter), sized(180, h.period), h.more.Button, h.carry), h.more.Filters,
 		widgets.RowGrow(look.Roomy, 1, h.sum, h.note))
 	h.content = bound.Sheet(widgets.Column(0, widgets.Inset(look.Roomy, look.Gap, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Roomy, 0, h.tabs.Row, widgets.Row(look.Gap, h.documents.Content, h.add)),
@@ -87,18 +85,8 @@ func (h *head) showView(filters bool) {
 	h.page.relayout()
 }
 
-// fold shows or hides the filters that are seldom used.
-func (h *head) fold() {
-	if h.rest.Visible() {
-		h.rest.Hide()
-	} else {
-		h.rest.Show()
-	}
-	h.showMore()
-	h.page.content.Refresh()
-}
-
-func (h *head) showMore() {
+// seldomSet counts the filters that are set among those folded away.
+func (h *head) seldomSet() int {
 	n := 0
 	for _, l := range []*widgets.PickList{h.unit, h.source, h.office} {
 		if l.ID() != everything {
@@ -108,14 +96,7 @@ func (h *head) showMore() {
 	if h.mission.Scope() != "" {
 		n++
 	}
-	switch {
-	case h.rest.Visible():
-		h.more.SetText(words.T("followup.filter.less"))
-	case n > 0:
-		h.more.SetText(words.T("followup.filter.more_n", "N", n))
-	default:
-		h.more.SetText(words.T("followup.filter.more"))
-	}
+	return n
 }
 
 // offer fills the choosers with what the actions have.
@@ -182,7 +163,7 @@ func (h *head) show(f *set) {
 	widgets.ShowIf(h.note, h.note.Content() != "")
 	widgets.ShowIf(h.carry, len(f.left) > 0)
 	h.carry.SetText(words.T("followup.carry.button", "N", len(f.left), "Period", f.next))
-	h.showMore()
+	h.more.Show()
 	h.content.Refresh()
 	h.page.relayout()
 }
