@@ -47,7 +47,7 @@ $(demo_dir):
 test: ## set up and run every test
 	@scripts/setup test
 	@$(MAKE) --no-print-directory build
-	$(headless) go test -tags ci -timeout 15m ./...
+	$(headless) go test -tags ci -timeout 30m ./...
 
 check: ## gofmt, go vet, staticcheck, import rules
 	@scripts/setup build
