@@ -1,8 +1,8 @@
 package consultation
 
 import (
+	"regexp"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -92,13 +92,16 @@ func (p *minutes) Show(now *snapshot) {
 		p.step.show(m)
 	}
 	if notes := r.Text("notes"); notes != "" {
-		p.written.SetIn(notes, look.Ink)
+		p.written.SetIn(noteDay.ReplaceAllStringFunc(notes, func(s string) string { return "[" + words.Date(s[1:]) }), look.Ink)
 	} else {
 		p.written.SetIn(words.T("consultation.notes.empty"), look.Quiet)
 	}
 	p.page.Refresh()
 	p.scroll.Refresh()
 }
+
+// noteDay is the day that a correction note begins with; documents read it too.
+var noteDay = regexp.MustCompile(`(?m)^\[\d{4}-\d{2}-\d{2}`)
 
 func (p *minutes) Commit() { p.form.Commit() }
 
@@ -127,8 +130,5 @@ func (p *minutes) correct() {
 	}
 	r := p.d.now.meeting.Consultation
 	day := setup.Today(p.d.s.Now(), r.Scope)
-	if t, err := time.Parse(time.DateOnly, day); err == nil {
-		day = words.Now().Date(t)
-	}
 	p.d.write("consultation.undo.note", []data.Edit{consult.Correction(r, day, p.d.now.author, text)}, nil)
 }

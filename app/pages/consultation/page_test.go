@@ -244,8 +244,11 @@ func TestAWholeConsultationByKeyboard(t *testing.T) {
 	d.types("Masukan 1: yang dimaksud loket paspor")
 	record.correct()
 	d.Settle()
-	if got, want := d.meeting().Consultation.Text("notes"), "[24 Mar 2026, Siti Aminah] Masukan 1: yang dimaksud loket paspor"; got != want {
+	if got, want := d.meeting().Consultation.Text("notes"), "[2026-03-24, Siti Aminah] Masukan 1: yang dimaksud loket paspor"; got != want { // as documents read it
 		t.Errorf("note %q, want %q", got, want)
+	}
+	if got, want := record.written.Content(), "[24 Mar 2026, Siti Aminah] Masukan 1: yang dimaksud loket paspor"; got != want {
+		t.Errorf("shown as %q, want %q", got, want)
 	}
 
 	// publication
@@ -457,5 +460,27 @@ func TestHeadquartersReadsAMissionsConsultation(t *testing.T) {
 	d.tab(1)
 	if r := d.meeting().Consultation; r.Text("title") != "Rapat pusat" || r.Scope != data.SharedScope || d.p.detail.plan.title.Disabled() {
 		t.Errorf("headquarters' own: %q in %q", r.Text("title"), r.Scope)
+	}
+}
+
+func TestASmallWindowShowsInputsAboveTheLine(t *testing.T) {
+	d := open(t)
+	d.p.Begin()
+	d.Settle()
+	d.types("FKP paspor")
+	d.press(fyne.KeyReturn)
+	d.tabOf(consult.TabInputs)
+	in := d.p.detail.tabs.Go(consult.TabInputs).(*inputs)
+	for _, at := range []struct {
+		height float32
+		all    bool
+	}{{700, true}, {378, false}, {700, true}} {
+		d.Show(t, d.p.Content(), fyne.NewSize(636, at.height))
+		if got := in.service.Visible() && in.content.Layout.(*docked).spare.Visible(); got != at.all {
+			t.Errorf("in %v: choices shown is %v", at.height, got)
+		}
+		if in.scroll.Size().Height < 20 {
+			t.Errorf("in %v: the inputs have %v", at.height, in.scroll.Size().Height)
+		}
 	}
 }
