@@ -21,6 +21,8 @@ type SplitView struct {
 	widget.BaseWidget
 	// OnBack is called when the person went back to the list; may be nil.
 	OnBack func()
+	// OnTurned is called after Open and Close; may be nil.
+	OnTurned func()
 
 	list, detail fyne.CanvasObject
 	back         *Button
@@ -48,15 +50,24 @@ func (s *SplitView) SetDetail(detail fyne.CanvasObject) {
 
 // Open shows the detail when there is no room for both.
 func (s *SplitView) Open() {
-	s.open = true
-	s.Refresh()
+	s.turn(true)
 }
 
 // Close shows the list when there is no room for both.
 func (s *SplitView) Close() {
-	s.open = false
-	s.Refresh()
+	s.turn(false)
 }
+
+func (s *SplitView) turn(open bool) {
+	s.open = open
+	s.Refresh()
+	if s.OnTurned != nil {
+		s.OnTurned()
+	}
+}
+
+// Alone says whether in that width the detail would be all that is shown.
+func (s *SplitView) Alone(width float32) bool { return s.open && width < narrowWidth() }
 
 // Narrow says whether there is room for just one of both.
 func (s *SplitView) Narrow() bool { return s.Size().Width < narrowWidth() }

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"pinisi/app/pages/bound"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -57,7 +56,8 @@ func New(s *session.Session) *Page {
 	p.empty = widgets.NewEmptyState("complaint", words.T(choose), "", nil)
 	p.right = container.NewStack(p.empty)
 	p.split = widgets.NewSplitView(p.list.content, p.right)
-	p.content = bound.Under(p.head.content, p.split)
+	p.content = container.New(&headed{p.split}, p.head.content, p.split)
+	p.split.OnTurned = func() { p.content.Refresh() }
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "complaint", "mission", "holiday", "ruleset") {
 			p.reloadList()
@@ -68,6 +68,29 @@ func New(s *session.Session) *Page {
 	})
 	p.reloadList()
 	return p
+}
+
+// headed puts the figures and filters above list and detail. A detail alone has
+// the whole page: in a small window hardly a line of it would be seen below.
+type headed struct{ split *widgets.SplitView }
+
+// Layout implements fyne.Layout.
+func (l *headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := float32(0)
+	widgets.ShowIf(objects[0], !l.split.Alone(size.Width))
+	if objects[0].Visible() {
+		h = widgets.HeightOf(objects[0], size.Width)
+		objects[0].Move(fyne.Position{})
+		objects[0].Resize(fyne.NewSize(size.Width, h))
+	}
+	objects[1].Move(fyne.NewPos(0, h))
+	objects[1].Resize(fyne.NewSize(size.Width, max(size.Height-h, 0)))
+}
+
+// MinSize implements fyne.Layout.
+func (l *headed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), min(a.Height, 200)+b.Height)
 }
 
 // Content is what the window shows.

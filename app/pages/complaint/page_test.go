@@ -334,4 +334,14 @@ func TestASmallWindowShowsComplaintsUnderTheHead(t *testing.T) {
 	if h := p.head.content.Size().Height; h > 170 {
 		t.Errorf("the head takes %v of 378", h)
 	}
+	p.Begin()
+	s.Settle()
+	if p.head.content.Visible() {
+		t.Error("the head stays above a detail that is alone")
+	}
+	p.close()
+	s.Settle()
+	if !p.head.content.Visible() {
+		t.Error("the head is not back above the list")
+	}
 }
