@@ -101,7 +101,7 @@ func (in complaintsImport) run(ctx context.Context, c *call) error {
 	}
 	return c.result(map[string]any{
 		"rows": dry.Total, "added": done.Added, "changed": done.Changed, "known": done.Known, "kept": done.Kept, "deleted": done.Deleted, "skipped": done.Skipped,
-		"anonymous": done.NamesLeft, "written": !in.check && done.Added+done.Changed > 0, "problems": c.rowProblems(dry.All()), "columns": complaintColumns(table, m), "month_first": dry.MonthFirst,
+		"anonymous": done.NamesLeft, "written": !in.check && done.Added+done.Changed > 0, "problems": c.rowProblems(dry.All()), "columns": complaintColumns(table, m), "month_first": dry.MonthFirst, "unsure_dates": dry.Unsure,
 	}, func() {
 		key := "complaint.cli.done"
 		if in.check {
@@ -113,6 +113,12 @@ func (in complaintsImport) run(ctx context.Context, c *call) error {
 			key = "complaint.cli.checked"
 		}
 		c.sayRows(dry.All(), dry.Found+len(dry.Remarks), c.say)
+		if dry.MonthFirst {
+			c.say("entry.import.month_first")
+		}
+		if dry.Unsure > 0 {
+			c.say("complaint.import.unsure", "N", c.count(dry.Unsure), "Example", dry.UnsureAs)
+		}
 		c.say(key, "Rows", c.count(dry.Total), "Added", c.count(done.Added), "Changed", c.count(done.Changed), "Known", c.count(done.Known), "Kept", c.count(done.Kept), "Skipped", c.count(done.Skipped))
 		if done.NamesLeft > 0 {
 			c.say("complaint.import.count.names", "N", c.count(done.NamesLeft))

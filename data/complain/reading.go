@@ -56,8 +56,10 @@ type Reading struct {
 	NamesLeft  int           // anonymous complaints whose reporter or contact was not taken
 	Unknown    []UnknownWord // in the order of the targets
 	Problems   []tabular.Problem
-	Found      int  // problems, also those beyond MaxProblems
-	MonthFirst bool // dates were read as month/day/year
+	Found      int    // problems, also those beyond MaxProblems
+	MonthFirst bool   // dates were read as month/day/year
+	Unsure     int    // dates that may as well mean another day: 3/4/2026 where nothing tells
+	UnsureAs   string // the first of them, as the file writes it
 
 	rows    []row
 	blocked bool // the mapping cannot be used at all
@@ -96,6 +98,7 @@ func Read(ctx context.Context, t *tabular.Table, m Mapping, opt Options) (*Readi
 		}
 	}
 	r.MonthFirst = tabular.MonthFirst(dates)
+	r.Unsure, r.UnsureAs = tabular.Unsettled(dates)
 	for i, row := range t.Rows {
 		if i%256 == 255 && ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -47,6 +47,31 @@ func MonthFirst(cells []string) bool {
 	return second && !first
 }
 
+// Unsettled are the dates of a column that mean two days, 3/4/2026, when no
+// other date of it says which of day and month stands first, or when some say
+// the one and some the other: how many, and the first as it is written.
+func Unsettled(cells []string) (n int, example string) {
+	first, second := false, false
+	for _, s := range cells {
+		m := threeNumbers.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		a, _ := strconv.Atoi(m[1]) // two digits at most
+		b, _ := strconv.Atoi(m[2])
+		first, second = first || a > 12, second || b > 12
+		if a <= 12 && b <= 12 && a != b {
+			if n++; n == 1 {
+				example = s
+			}
+		}
+	}
+	if first != second {
+		return 0, ""
+	}
+	return n, example
+}
+
 var (
 	threeNumbers = regexp.MustCompile(`^(?:\p{L}+,? )?(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:$|[ T,])`)
 	yearFirst    = regexp.MustCompile(`^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:$|[ T,])`)

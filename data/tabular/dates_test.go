@@ -82,3 +82,21 @@ func FuzzParseMoment(f *testing.F) {
 		}
 	})
 }
+
+func TestDatesThatMeanTwoDaysAreCounted(t *testing.T) {
+	for _, test := range []struct {
+		cells   []string
+		n       int
+		example string
+	}{
+		{[]string{"3/4/2026", "4/3/2026", "5/5/2026", ""}, 2, "3/4/2026"},
+		{[]string{"24/3/2026", "3/4/2026"}, 0, ""},                  // the first tells
+		{[]string{"3/4/2026", "3/24/2026"}, 0, ""},                  // the second tells
+		{[]string{"24/3/2026", "3/24/2026", "5/6/26"}, 1, "5/6/26"}, // they disagree
+		{[]string{"2026-03-04", "4 Mar 2026", "46105"}, 0, ""},
+	} {
+		if n, example := tabular.Unsettled(test.cells); n != test.n || example != test.example {
+			t.Errorf("%q: %d such as %q, want %d such as %q", test.cells, n, example, test.n, test.example)
+		}
+	}
+}

@@ -135,6 +135,9 @@ func (i *importing) showTrial() {
 	if d.MonthFirst {
 		parts = append(parts, widgets.Hint(words.T("entry.import.month_first")))
 	}
+	if d.Unsure > 0 {
+		parts = append(parts, widgets.Hint(words.T("complaint.import.unsure", "N", d.Unsure, "Example", d.UnsureAs)))
+	}
 	usable := d.SkipBad(true)
 	n := d.Count()
 	if usable.Ready() && n > 0 {
