@@ -68,6 +68,9 @@ func (p *participants) showBalance(m *consult.Meeting) {
 		default:
 			none = append(none, name)
 		}
+		if came.Internal { // who came is no public element
+			state = widgets.Neutral
+		}
 		pill := widgets.NewStatusPill(state, text)
 		if state == widgets.Neutral {
 			pill.WithIcon("person")

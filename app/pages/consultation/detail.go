@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
@@ -59,10 +60,24 @@ func newDetail(p *Page) *detail {
 	d.tabs.Show(d.now, nil)
 	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Gap,
 		widgets.RowGrow(look.Gap, 0, d.title, d.pill), widgets.RowGrow(look.Gap, 0, d.when, d.count), d.chips, d.warn, d.foreign))
-	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), d.tabs.Host)
+	d.content = container.New(&short{spare: d.chips}, bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), d.tabs.Host))
 	d.plan = d.tabs.Go(consult.TabPlan).(*plan)
 	return d
 }
+
+// short shows an object in the whole room, and spare, a part of it, only where
+// there is height for both spare and work: how many unsur came is said beside.
+type short struct{ spare fyne.CanvasObject }
+
+// Layout implements fyne.Layout.
+func (l *short) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	widgets.ShowIf(l.spare, size.Height >= look.Text(400))
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
+}
+
+// MinSize implements fyne.Layout.
+func (l *short) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (d *detail) makePart(id string) part {
 	switch id {
@@ -129,6 +144,9 @@ func (d *detail) show(now *snapshot) {
 	items := make([]widgets.Unsur, len(data.Unsur))
 	for i, u := range data.Unsur {
 		items[i] = widgets.Unsur{Name: words.T("consultation.unsur.short." + u), Count: p.Heads[u]}
+		if p.Internal { // whoever attended, none is counted
+			items[i].Count = 0
+		}
 	}
 	d.chips.Set(items)
 	d.showCount(p)
