@@ -109,16 +109,43 @@ type erasurePlan struct {
 	values, fixed int
 }
 
+// cover takes up the change of a number in a stream.
+func (p *erasurePlan) cover(st data.Stream, seq uint64) {
+	c := p.covers[st.Scope]
+	if c == nil {
+		c = &data.Coverage{UpTo: map[data.StreamOf]uint64{}}
+		p.covers[st.Scope] = c
+	}
+	of := data.StreamOf{Device: st.Device, Epoch: st.Epoch}
+	c.UpTo[of] = max(c.UpTo[of], seq)
+}
+
+// count counts a change in the log if the plan covers it, and notes its stamp.
+func (p *erasurePlan) count(op *segment.Op, st data.Stream, seq uint64, hlc data.HLC, sealed bool) {
+	c := p.covers[st.Scope]
+	if p.Field != op.Field || c == nil || op.Value.IsNull() && op.Patch == nil || op.Value.T == data.Erased {
+		return
+	}
+	if upTo, known := c.UpTo[data.StreamOf{Device: st.Device, Epoch: st.Epoch}]; !known || seq > upTo {
+		return
+	}
+	if sealed && !op.Personal {
+		p.fixed++
+		return
+	}
+	p.values++
+	c.Stamps = append(c.Stamps, hlc)
+}
+
+// planErasure finds out what is covered: of each field all that was seen of it.
 func (w *writer) planErasure(ctx context.Context, of []Erasing) ([]*erasurePlan, error) {
-	plans := map[data.ID][]*erasurePlan{}
 	var all []*erasurePlan
-	devices := map[data.DeviceID]bool{}
 	for _, x := range of {
 		if !personal(x.Kind, x.Field) {
 			return nil, data.Fail(ErrNotPersonal.Code, nil, "Kind", x.Kind, "Field", x.Field)
 		}
-		if k := data.KindOf(x.Kind); k.Check(x.Field, x.Instead) != nil {
-			return nil, k.Check(x.Field, x.Instead)
+		if err := data.KindOf(x.Kind).Check(x.Field, x.Instead); err != nil {
+			return nil, err
 		}
 		r, err := w.load(x.Kind, x.Record)
 		if err != nil {
@@ -129,63 +156,49 @@ func (w *writer) planErasure(ctx context.Context, of []Erasing) ([]*erasurePlan,
 			continue
 		}
 		p := &erasurePlan{Erasing: x, covers: map[string]*data.Coverage{}}
-		cover := func(d data.LocalDot) {
-			st := w.s.streamOf(d.Stream)
-			c := p.covers[st.Scope]
-			if c == nil {
-				c = &data.Coverage{UpTo: map[data.StreamOf]uint64{}}
-				p.covers[st.Scope] = c
-			}
-			of := data.StreamOf{Device: st.Device, Epoch: st.Epoch}
-			c.UpTo[of] = max(c.UpTo[of], d.Seq)
-			devices[st.Device] = true
-		}
 		for _, h := range reg.Heads {
-			cover(h.At)
+			p.cover(w.s.streamOf(h.At.Stream), h.At.Seq)
 		}
 		for _, d := range reg.Seen {
-			cover(d)
+			p.cover(w.s.streamOf(d.Stream), d.Seq)
 		}
-		plans[x.Record] = append(plans[x.Record], p)
 		all = append(all, p)
 	}
-	note := func(record data.ID, op *segment.Op, st data.Stream, seq uint64, hlc data.HLC, sealed bool) {
-		for _, p := range plans[record] {
-			c := p.covers[st.Scope]
-			if p.Field != op.Field || c == nil || op.Value.IsNull() && op.Patch == nil || op.Value.T == data.Erased {
-				continue
+	return all, w.countCovered(ctx, all)
+}
+
+// countCovered reads the log, sealed or not, for the changes that plans cover.
+func (w *writer) countCovered(ctx context.Context, all []*erasurePlan) error {
+	plans := map[data.ID][]*erasurePlan{}
+	devices := map[data.DeviceID]bool{}
+	for _, p := range all {
+		plans[p.Record] = append(plans[p.Record], p)
+		for _, c := range p.covers {
+			for of := range c.UpTo {
+				devices[of.Device] = true
 			}
-			if upTo, known := c.UpTo[data.StreamOf{Device: st.Device, Epoch: st.Epoch}]; !known || seq > upTo {
-				continue
-			}
-			if sealed && !op.Personal {
-				p.fixed++
-				continue
-			}
-			p.values++
-			c.Stamps = append(c.Stamps, hlc)
 		}
 	}
 	err := w.eachSegmentOf(ctx, devices, func(_ int64, _ []byte, seg *segment.Segment) error {
 		seq := seg.From
 		for i := range seg.Runs {
 			run := &seg.Runs[i]
-			if plans[run.Record] != nil {
+			for _, p := range plans[run.Record] {
 				for j := range run.Ops {
-					note(run.Record, &run.Ops[j], seg.Stream, seq+uint64(j), run.HLC, true)
+					p.count(&run.Ops[j], seg.Stream, seq+uint64(j), run.HLC, true)
 				}
 			}
 			seq += uint64(len(run.Ops))
 		}
 		return nil
 	})
-	if err == nil {
-		err = w.eachPending(func(c *logged) error {
-			if plans[c.record] != nil {
-				note(c.record, &c.op, w.s.streamOf(c.at.Stream), c.at.Seq, c.hlc, false)
-			}
-			return nil
-		})
+	if err != nil {
+		return err
 	}
-	return all, err
+	return w.eachPending(func(c *logged) error {
+		for _, p := range plans[c.record] {
+			p.count(&c.op, w.s.streamOf(c.at.Stream), c.at.Seq, c.hlc, false)
+		}
+		return nil
+	})
 }
