@@ -53,25 +53,38 @@ func newInputs(d *detail) *inputs {
 		w.OnPicked = func(string) { p.chat.Focus() } // the keyboard goes back to the line
 	}
 	p.told = widgets.Small(word("enter"))
+	about := bound.Columns(150, p.session, p.service, p.component, p.kind)
 	p.dock = bound.Sheet(widgets.Column(0, widgets.Divider(), widgets.Inset(look.Wide, look.Gap+look.Tight,
-		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, bound.Columns(150, p.session, p.service, p.component, p.kind), p.chat, p.told)))))
+		widgets.AtMost(look.CardWidth, widgets.Column(look.Tight, about, p.chat, p.told)))))
 	p.list = items{d: d, label: "consultation.undo.input_edit", line: p.line, form: p.form, actions: p.actions, resized: p.resize}
 	p.list.start(words.T("consultation.inputs.empty"), words.T("consultation.inputs.none"))
 	p.page = widgets.Page(p.notice, widgets.NewCard(words.T("consultation.tab.inputs"), p.sum, p.list.content))
 	p.scroll = widgets.NewFollowFocus(p.page)
-	p.content = container.New(&docked{}, p.scroll, p.dock)
+	p.content = container.New(&docked{spare: about}, p.scroll, p.dock)
 	return p
 }
 
 // docked gives the second object the height it needs at the foot, the first
-// one the rest.
-type docked struct{}
+// one the rest. Where next to nothing would rest, spare, which is a part of the
+// second, gives way.
+type docked struct{ spare fyne.CanvasObject }
+
+// leastAbove is how much of the first object is to be seen before spare is.
+const leastAbove = 90
 
 // Layout implements fyne.Layout.
-func (docked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *docked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := float32(0)
 	if objects[1].Visible() {
 		h = widgets.HeightOf(objects[1], size.Width)
+		whole := h
+		if !l.spare.Visible() {
+			whole += widgets.HeightOf(l.spare, min(size.Width-2*look.Wide, look.CardWidth)) + look.Tight
+		}
+		if roomy := size.Height-whole >= leastAbove; roomy != l.spare.Visible() {
+			widgets.ShowIf(l.spare, roomy)
+			h = widgets.HeightOf(objects[1], size.Width)
+		}
 		objects[1].Move(fyne.NewPos(0, size.Height-h))
 		objects[1].Resize(fyne.NewSize(size.Width, h))
 	}
@@ -79,7 +92,7 @@ func (docked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (docked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *docked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), objects[0].MinSize().Height+objects[1].MinSize().Height)
 }
 

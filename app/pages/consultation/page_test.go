@@ -480,7 +480,7 @@ func TestASmallWindowShowsInputsAboveTheLine(t *testing.T) {
 			t.Errorf("in %v: choices shown is %v", at.height, got)
 		}
 		if in.scroll.Size().Height < 20 {
-			t.Errorf("in %v: the inputs have %v", at.height, in.scroll.Size().Height)
+			t.Errorf("in %v: the inputs have %v of %v, the line %v", at.height, in.scroll.Size().Height, in.content.Size().Height, in.dock.Size().Height)
 		}
 	}
 }
