@@ -139,7 +139,7 @@ func (d *detail) show(now *snapshot) {
 	}
 	d.title.Set(title)
 	d.pill.Set(row.State, row.Word)
-	d.when.Set(describe(r, now.zone))
+	d.when.Set(describe(r, now.zone) + sittings(m, now.zone))
 	p := m.Unsur()
 	items := make([]widgets.Unsur, len(data.Unsur))
 	for i, u := range data.Unsur {
@@ -212,6 +212,23 @@ func describe(r data.Record, local string) string {
 		}
 	}
 	return strings.Join(parts, " · ")
+}
+
+// sittings adds how many sessions a meeting of several has, and its last day.
+func sittings(m *consult.Meeting, local string) string {
+	if len(m.Sessions) < 2 {
+		return ""
+	}
+	var last time.Time
+	for _, s := range m.Sessions {
+		if w := consult.WhenSession(s, m.Consultation, local); w.Start.After(last) {
+			last = w.Start
+		}
+	}
+	if last.IsZero() {
+		return ""
+	}
+	return " · " + words.T("consultation.when.sessions", "N", len(m.Sessions), "On", words.Now().Date(last))
 }
 
 // span is a time of day or, over several days, goes on to the last one.
