@@ -27,25 +27,20 @@ type part interface {
 
 // detail is one innovation: what it is above, and tabs.
 type detail struct {
-	page       *Page
-	content    fyne.CanvasObject
-	title, sub *widgets.Text
-	pill       *widgets.StatusPill
-	foreign    fyne.CanvasObject
-	tabs       *bound.Parts[*snapshot, part]
-	now        *snapshot
-	proposal   data.ID // whose form is open in its tab
+	page     *Page
+	content  fyne.CanvasObject
+	head     *bound.Head
+	tabs     *bound.Parts[*snapshot, part]
+	now      *snapshot
+	proposal data.ID // whose form is open in its tab
 }
 
 func newDetail(p *Page) *detail {
 	d := &detail{page: p}
-	d.title, d.sub = widgets.Title("").OneLine(), widgets.Hint("").OneLine()
-	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
-	d.foreign = bound.ForeignNotice()
+	d.head = bound.NewHead(p.s)
 	d.tabs = bound.NewParts[*snapshot]([]string{tabAbout, tabSupport, tabProposals, tabLevels},
 		func(id string) string { return words.T("innovation.tab." + id) }, d.makePart)
-	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight, widgets.RowGrow(look.Gap, 0, d.title, d.pill), d.sub, d.foreign))
-	d.content = bound.Under(widgets.Column(0, head, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), container.NewStack(d.tabs.Host))
+	d.content = bound.Under(widgets.Column(0, d.head.Content, widgets.Inset(look.Roomy, 0, d.tabs.Row), widgets.Divider()), container.NewStack(d.tabs.Host))
 	return d
 }
 
@@ -73,14 +68,7 @@ func (d *detail) locked() bool { return d.page.readOnly(d.now.record) }
 func (d *detail) show(now *snapshot) {
 	d.now, d.proposal = now, now.proposal
 	row := Row(now.record)
-	d.title.Set(row.Title)
-	d.pill.Set(row.State, row.Word)
-	sub := row.Line
-	if d.page.s.Headquarters() {
-		sub = bound.MissionName(now.record.Scope) + " · " + sub
-	}
-	d.sub.Set(sub)
-	widgets.ShowIf(d.foreign, bound.Foreign(d.page.s, now.record))
+	d.head.Show(now.record, row, row.Line)
 	d.tabs.Show(now, map[string]int{tabProposals: len(now.proposals), tabSupport: len(now.awards) + len(now.files)})
 	d.content.Refresh()
 }

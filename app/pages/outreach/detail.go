@@ -20,42 +20,36 @@ import (
 
 // detail is one activity.
 type detail struct {
-	page       *Page
-	s          *session.Session
-	content    fyne.CanvasObject
-	title, sub *widgets.Text
-	pill       *widgets.StatusPill
-	foreign    fyne.CanvasObject
-	scroll     *widgets.FollowFocus
-	body       fyne.CanvasObject
-	form       *bound.Form
-	services   *bound.ServicesPick
-	files      *bound.Evidence
-	link       *widgets.AutoField
-	offers     *fyne.Container // the mission's own ways to complain
-	around     *complaints
-	related    *related.Card
-	held       fyne.CanvasObject // "was it held?"
-	remove     *widgets.Button
-	now        *snapshot
+	page     *Page
+	s        *session.Session
+	content  fyne.CanvasObject
+	head     *bound.Head
+	scroll   *widgets.FollowFocus
+	body     fyne.CanvasObject
+	form     *bound.Form
+	services *bound.ServicesPick
+	files    *bound.Evidence
+	link     *widgets.AutoField
+	offers   *fyne.Container // the mission's own ways to complain
+	around   *complaints
+	related  *related.Card
+	held     fyne.CanvasObject // "was it held?"
+	remove   *widgets.Button
+	now      *snapshot
 }
 
 func newDetail(p *Page) *detail {
 	d := &detail{page: p, s: p.s, now: &snapshot{}}
-	d.title, d.sub = widgets.Title("").OneLine(), widgets.Hint("").OneLine()
-	d.pill = widgets.NewStatusPill(widgets.Neutral, "")
-	d.foreign = bound.ForeignNotice()
 	papers := documents.New(p.s, documents.OfOutreach, func() report.Request {
 		d.commit()
 		return report.Request{Period: year(d.now.record, p.today(d.now.record.Scope)), Scope: d.now.record.Scope}
 	})
-	head := widgets.Inset(look.Wide, look.Gap+look.Tight, widgets.Column(look.Tight,
-		widgets.RowGrow(look.Gap, 0, d.title, papers.Content, d.pill), d.sub, d.foreign))
+	d.head = bound.NewHead(p.s, papers.Content)
 	d.related = related.New(p.s)
 	d.around = newComplaints(d)
 	d.body = widgets.Page(d.fields()...)
 	d.scroll = widgets.NewFollowFocus(d.body)
-	d.content = bound.Under(widgets.Column(0, head, widgets.Divider()), container.NewStack(d.scroll))
+	d.content = bound.Under(widgets.Column(0, d.head.Content, widgets.Divider()), container.NewStack(d.scroll))
 	return d
 }
 
@@ -139,14 +133,7 @@ func (d *detail) show(now *snapshot) {
 	r := now.record
 	today := d.page.today(r.Scope)
 	row := Row(r, today)
-	d.title.Set(row.Title)
-	d.pill.WithIcon(row.Icon).Set(row.State, row.Word)
-	sub := row.Line
-	if d.s.Headquarters() {
-		sub = bound.MissionName(r.Scope) + " · " + sub
-	}
-	d.sub.Set(sub)
-	widgets.ShowIf(d.foreign, bound.Foreign(d.s, r))
+	d.head.Show(r, row, row.Line)
 	off := d.page.readOnly(r)
 	d.services.Offer(now.services)
 	d.form.Show(r)
