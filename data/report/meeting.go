@@ -116,6 +116,17 @@ func (m *maker) times(g *meeting, session *data.Record) consult.Times {
 	return consult.When(whole, m.mission.zone)
 }
 
+// lastDay is when the last of a meeting's sessions begins, or the meeting ends.
+func (m *maker) lastDay(g *meeting) time.Time {
+	last := m.times(g, nil).End
+	for i := range g.Sessions {
+		if at := m.times(g, &g.Sessions[i]).Start; at.After(last) {
+			last = at
+		}
+	}
+	return last
+}
+
 // days are the day of a meeting, or its first and last.
 func (m *maker) days(t consult.Times) string {
 	if t.Start.IsZero() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"pinisi/data"
 	"pinisi/data/consult"
@@ -90,6 +91,9 @@ func (m *maker) opening(g *meeting) string {
 		where[1] = m.T("meet.via", "Link", l)
 	}
 	title := m.mask.Text(g.c.Text("title"))
+	if until := m.lastDay(g); !t.Start.IsZero() && until.Format(time.DateOnly) > t.Start.Format(time.DateOnly) {
+		return m.T("meet.opening_days", "Day", m.dayInWords(t.Start), "Until", m.dayInWords(until), "Place", joinWith(m.T("meet.also"), where...), "Form", form, "How", how, "Title", title)
+	}
 	return m.T("meet.opening", "Day", m.dayInWords(t.Start), "Hours", hours, "Place", joinWith(m.T("meet.also"), where...), "Form", form, "How", how, "Title", title)
 }
 

@@ -143,3 +143,20 @@ func TestTheSheetHasRowsToSignOn(t *testing.T) {
 		says(t, test.name, text, test.want, test.never)
 	}
 }
+
+// An event of two days began on the one and ended on the other, whatever end was noted for it.
+func TestTheProceedingsOfSeveralDaysNameThemAll(t *testing.T) {
+	st := empty(t)
+	id := st.NewID()
+	begin := func(day string) data.Value { return data.TextValue(day + "T01:00:00Z") }
+	edits := data.Create("consultation", id, "", map[string]data.Value{"title": data.TextValue("Dua hari"), "form": data.TextValue("fkp"),
+		"starts_at": begin("2026-11-19"), "zone": data.TextValue("Asia/Singapore"), "place": data.TextValue("Ruang Nusantara")})
+	for _, day := range []string{"2026-11-19", "2026-11-20"} {
+		edits = append(edits, data.Create("session", st.NewID(), "", map[string]data.Value{"consultation": data.RefValue(id), "title": data.TextValue(day), "starts_at": begin(day)})...)
+	}
+	if _, err := st.Write(context.Background(), data.Action{Edits: edits}); err != nil {
+		t.Fatal(err)
+	}
+	says(t, "two days", said(t, st, report.Request{Kind: report.Proceedings, ID: id, Format: report.DOCX}),
+		[]string{"Mulai Kamis, tanggal sembilan belas", "sampai dengan Jumat, tanggal dua puluh"}, []string{"Pada hari ini"})
+}
