@@ -37,6 +37,7 @@ func TestKilledWhileErasing(t *testing.T) {
 	for round := range 15 {
 		cmd := exec.Command(os.Args[0], "-test.run=TestKilledWhileErasing")
 		cmd.Env = append(os.Environ(), "PINISI_ERASE_DIR="+dir, fmt.Sprint("PINISI_ERASE_MOST=", 3+round%4)) // a kill that comes late leaves some
+		cmd.Stderr = os.Stderr
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
