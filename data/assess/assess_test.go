@@ -12,6 +12,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 var now = time.Date(2026, 3, 24, 9, 0, 0, 0, time.UTC)
@@ -350,12 +351,12 @@ func TestTwoFirstAnswersOfOneIndicatorBothStay(t *testing.T) {
 	a, siti := device(t, "kbri-singapura")
 	b, budi := device(t, "kbri-singapura")
 	id := begin(t, a, siti, consular)
-	carry(t, a, b)
+	storetest.Exchange(t, a, b)
 	// when both answer A01 without having seen the other's answer, B on a form
 	// that was open when A's answer arrived
 	open := load(t, b, id)
 	write(t, a, siti, load(t, a, id).Choose("A01", 2))
-	carry(t, a, b)
+	storetest.Exchange(t, a, b)
 	write(t, b, budi, open.Choose("A01", 4))
 	// then both levels stay, and the evaluation cannot be made final before a person decided
 	answer, err := b.Get(ctx, "answer", assess.AnswerID(id, "A01"))
@@ -372,24 +373,5 @@ func TestTwoFirstAnswersOfOneIndicatorBothStay(t *testing.T) {
 	}
 	if err := assess.Finalise(ctx, b, budi, id, now); code(err) != "evaluation.conflicted" {
 		t.Errorf("finalise with two values: %q", code(err))
-	}
-}
-
-// carry brings everything that from holds to the other device.
-func carry(t *testing.T, from, to *store.Store) {
-	t.Helper()
-	ctx := context.Background()
-	if err := from.Seal(ctx, 64<<10); err != nil {
-		t.Fatalf("seal: %v", err)
-	}
-	var segments [][]byte
-	if err := from.SegmentsSince(ctx, store.Vector{}, nil, func(s store.Sealed) error {
-		segments = append(segments, s.Bytes)
-		return nil
-	}); err != nil {
-		t.Fatalf("read the segments: %v", err)
-	}
-	if _, err := to.Apply(ctx, segments, false); err != nil {
-		t.Fatalf("apply: %v", err)
 	}
 }

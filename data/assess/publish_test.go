@@ -13,6 +13,7 @@ import (
 	"pinisi/data/decide"
 	"pinisi/data/instrument"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 // edition is the shipped file of the on-site form with changes, as old and new text.
@@ -77,7 +78,7 @@ func TestPublishedIsOneRecordHoweverOften(t *testing.T) {
 	if other := publish(t, b, budi, utf16); other != id || id == data.NilID {
 		t.Fatalf("ids %s and %s", id, other)
 	}
-	carry(t, a, b)
+	storetest.Exchange(t, a, b)
 	// then it is one record without a conflict, and publishing again writes nothing
 	if again := publish(t, b, budi, edition(t, was, two)); again != data.NilID {
 		t.Errorf("again: %s", again)
@@ -167,7 +168,7 @@ func TestTwoContentsOfOneVersionAreSeenAndNotUsed(t *testing.T) {
 	n.Scope = "kbri-singapura"
 	begun := begin(t, b, budi, n)
 	// when they meet
-	carry(t, a, b)
+	storetest.Exchange(t, a, b)
 	// then nobody begins with either, and it is said why
 	c := catalogue(t, b)
 	if len(c.LeftOut) != 1 || !c.LeftOut[0].Conflict || c.LeftOut[0].Record != id || !strings.Contains(c.LeftOut[0].Faults[0].Text("id"), "2 isi yang berbeda") {

@@ -9,6 +9,7 @@ import (
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 	"pinisi/data/suggest"
 )
 
@@ -206,8 +207,8 @@ func TestTwoPeopleStateOneQuestion(t *testing.T) {
 	if err := other.SetProfile(ctx, store.Profile{Scope: "kbri-singapura", Staff: budi, Language: "id"}); err != nil {
 		t.Fatal(err)
 	}
-	carry(t, u.st, other)
-	carry(t, other, u.st)
+	storetest.Exchange(t, u.st, other)
+	storetest.Exchange(t, other, u.st)
 	// when both answer one question differently
 	mine := u.sheet()
 	u.write(mine.State("F01-01", mine.StatementStub("F01-01").Set("value", data.TextValue("3"))))
@@ -218,8 +219,8 @@ func TestTwoPeopleStateOneQuestion(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Label: "t", Edits: theirs.State("F01-01", theirs.StatementStub("F01-01").Set("value", data.TextValue("4")))}); err != nil {
 		t.Fatal(err)
 	}
-	carry(t, u.st, other)
-	carry(t, other, u.st)
+	storetest.Exchange(t, u.st, other)
+	storetest.Exchange(t, other, u.st)
 	// then they meet in one record, and both values are kept
 	s := u.sheet()
 	r := s.StatementStub("F01-01")
@@ -238,7 +239,7 @@ func TestTwoPeopleWhoTakeTheSameFactDoNotDisagree(t *testing.T) {
 	u := newUnit(t)
 	u.offersServices("IMI-01", "KON-01")
 	other, budi := device(t, "kbri-singapura")
-	carry(t, u.st, other)
+	storetest.Exchange(t, u.st, other)
 	// when both fill F-01 from the same records on one day
 	u.write(u.sheet().TakeAll(u.facts(), march))
 	theirs := load(t, other, u.id)
@@ -247,7 +248,7 @@ func TestTwoPeopleWhoTakeTheSameFactDoNotDisagree(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, other, budi, theirs.TakeAll(facts, march))
-	carry(t, other, u.st)
+	storetest.Exchange(t, other, u.st)
 	// then nothing is left to decide
 	if s := u.sheet(); s.Conflicts() != 0 {
 		t.Errorf("%d conflicts: %v", s.Conflicts(), s.StatementStub("F01-01").Conflicts)

@@ -8,6 +8,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/decide"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 var ctx = context.Background()
@@ -36,25 +37,6 @@ func write(t *testing.T, st *store.Store, edits ...data.Edit) {
 	}
 }
 
-// learn gives to what from knows.
-func learn(t *testing.T, to, from *store.Store) {
-	t.Helper()
-	if err := from.Seal(ctx, 64<<10); err != nil {
-		t.Fatal(err)
-	}
-	v, err := to.Vector(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all [][]byte
-	if err := from.SegmentsSince(ctx, v, nil, func(s store.Sealed) error { all = append(all, s.Bytes); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := to.Apply(ctx, all, false); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func read(t *testing.T, st *store.Store, id data.ID) data.Record {
 	t.Helper()
 	rec, err := st.Get(ctx, "evaluation", id)
@@ -70,11 +52,11 @@ func disagree(t *testing.T) (a, b *store.Store, id data.ID) {
 	a, b = device(t), device(t)
 	id = a.NewID()
 	write(t, a, data.Create("evaluation", id, "", map[string]data.Value{"period": data.TextValue("2026"), "unit": data.TextValue("Loket")})...)
-	learn(t, b, a)
+	storetest.Exchange(t, a, b)
 	write(t, a, read(t, a, id).Set("summary", data.TextValue("Antrean pendek.")))
 	write(t, b, read(t, b, id).Set("summary", data.TextValue("Antrean panjang.")))
 	write(t, b, read(t, b, id).Set("status", data.TextValue(data.EvaluationFinal)))
-	learn(t, a, b)
+	storetest.Exchange(t, b, a)
 	return a, b, id
 }
 
@@ -88,7 +70,7 @@ func TestSettleDecidesEverywhereAndKeepsTheReason(t *testing.T) {
 	if err := decide.Settle(ctx, a, data.NilID, rec, "summary", data.TextValue("Antrean pendek, kecuali Senin."), " Keduanya benar. "); err != nil {
 		t.Fatal(err)
 	}
-	learn(t, b, a)
+	storetest.Exchange(t, a, b)
 	// then both hold the decision, its reason, and in the history every value
 	for _, st := range []*store.Store{a, b} {
 		rec := read(t, st, id)
@@ -123,7 +105,7 @@ func TestAValueThatCameMeanwhileIsNotSettledUnseen(t *testing.T) {
 	rec := read(t, a, id) // seen before the third value
 	write(t, b, read(t, b, id).Set("status", data.TextValue(data.EvaluationDraft)))
 	write(t, b, read(t, b, id).Set("summary", data.TextValue("Antrean panjang pada hari Senin.")))
-	learn(t, a, b)
+	storetest.Exchange(t, b, a)
 	if err := decide.Settle(ctx, a, data.NilID, rec, "summary", data.TextValue("Antrean pendek."), ""); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +132,7 @@ func TestWhatHeadquartersSharesIsDecidedThere(t *testing.T) {
 	for st, version := range map[*store.Store]string{a: "1", b: "2"} {
 		write(t, st, data.Create("instrument", id, data.SharedScope, map[string]data.Value{"version": data.TextValue(version)})...)
 	}
-	learn(t, a, b)
+	storetest.Exchange(t, b, a)
 	rec, err := a.Get(ctx, "instrument", id)
 	if err != nil || len(rec.Conflicts["version"]) != 2 {
 		t.Fatalf("%+v, %v", rec, err)

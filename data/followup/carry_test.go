@@ -9,6 +9,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/followup"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 var ctx = context.Background()
@@ -54,24 +55,6 @@ func get(t testing.TB, st *store.Store, id data.ID) data.Record {
 		t.Fatal(err)
 	}
 	return r
-}
-
-func give(t testing.TB, from, to *store.Store) {
-	t.Helper()
-	if err := from.Seal(ctx, 0); err != nil {
-		t.Fatal(err)
-	}
-	have, err := to.Vector(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var segments [][]byte
-	if err := from.SegmentsSince(ctx, have, nil, func(s store.Sealed) error { segments = append(segments, s.Bytes); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := to.Apply(ctx, segments, false); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func code(err error) string {
@@ -173,14 +156,14 @@ func TestCarryRefuses(t *testing.T) {
 func TestTwoWhoCarryOneActionMeet(t *testing.T) {
 	a, b := open(t, "kbri-kuala-lumpur"), open(t, "kbri-kuala-lumpur")
 	old := write(t, a, "followup", "action", "Ganti papan", "status", "planned", "period", "2026", "due_on", "2026-11-01", "owner", "Budi")
-	give(t, a, b)
+	storetest.Exchange(t, a, b)
 	for _, st := range []*store.Store{a, b} {
 		if _, err := followup.Carry(ctx, st, data.NilID, []followup.Onward{{ID: old}}, "2027"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	give(t, a, b)
-	give(t, b, a)
+	storetest.Exchange(t, a, b)
+	storetest.Exchange(t, b, a)
 	for name, st := range map[string]*store.Store{"a": a, "b": b} {
 		all, err := st.List(ctx, store.Query{Kind: "followup"})
 		if err != nil {

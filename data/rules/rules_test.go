@@ -12,6 +12,7 @@ import (
 	"pinisi/data/consult"
 	"pinisi/data/rules"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 func device(t *testing.T, scope string) *store.Store {
@@ -187,16 +188,7 @@ func TestTwoContentsOfOneVersionHoldNowhere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Seal(ctx, 0); err != nil {
-		t.Fatal(err)
-	}
-	var sealed [][]byte
-	if err := b.SegmentsSince(ctx, nil, nil, func(x store.Sealed) error { sealed = append(sealed, x.Bytes); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := a.Apply(ctx, sealed, false); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Exchange(t, b, a)
 	if version, _ := reportDays(t, a); version != shipped {
 		t.Errorf("version %s holds while its contents are in conflict, want %s", version, shipped)
 	}

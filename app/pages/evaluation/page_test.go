@@ -19,6 +19,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/assess"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 var size = fyne.NewSize(1140, 700)
@@ -258,7 +259,7 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 	p, w := window(t, s)
 	ctx := context.Background()
 	id := begun(t, s, "2026")
-	sessiontest.Exchange(t, s.Store, other.Store)
+	storetest.Exchange(t, s.Store, other.Store)
 	p.Show(id)
 	s.Settle()
 	keys(s, w, "2\n\tmaklumat belum ditandatangani\t")
@@ -272,7 +273,7 @@ func TestWhatArrivesIsShownAtOnceAndConflictsAreMarked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	sessiontest.Exchange(t, other.Store, s.Store)
+	storetest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 	sessiontest.Picture(t, w, "conflict")
 	// then A03 is there, and both conflicts are marked and lead to the decision
@@ -307,7 +308,7 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 	p, w := window(t, s)
 	ctx := context.Background()
 	id := begun(t, s, "2026")
-	sessiontest.Exchange(t, s.Store, other.Store)
+	storetest.Exchange(t, s.Store, other.Store)
 	p.Show(id)
 	s.Settle()
 	keys(s, w, "2")
@@ -319,7 +320,7 @@ func TestALevelOnWhichPeopleDisagreeIsNotDecidedInTheForm(t *testing.T) {
 	if _, err := other.Store.Write(ctx, data.Action{Author: other.Author, Label: "t", Edits: edits}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other.Store, s.Store)
+	storetest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 	disagreed := func() int { return len(only(t, s).Stub("A01").Conflicts["score"]) }
 	if disagreed() != 2 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"pinisi/data/store/storetest"
 	"slices"
 	"strings"
 	"testing"
@@ -412,7 +413,7 @@ func disagree(t *testing.T, s *sessiontest.Session, evaluation data.ID, question
 	t.Helper()
 	ctx := context.Background()
 	other := sessiontest.New(t)
-	sessiontest.Exchange(t, s.Store, other.Store)
+	storetest.Exchange(t, s.Store, other.Store)
 	mine, err := assess.Load(ctx, s.Store, evaluation)
 	if err != nil {
 		t.Fatal(err)
@@ -423,7 +424,7 @@ func disagree(t *testing.T, s *sessiontest.Session, evaluation data.ID, question
 	}
 	write(t, s, mine.State(question, mine.StatementStub(question).Set("value", data.TextValue(values[0]))))
 	write(t, other, theirs.State(question, theirs.StatementStub(question).Set("value", data.TextValue(values[1]))))
-	sessiontest.Exchange(t, other.Store, s.Store)
+	storetest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 }
 

@@ -15,6 +15,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/followup"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 func window(t *testing.T) (*sessiontest.Session, *Page) {
@@ -204,7 +205,7 @@ func TestAValueThatArrivesWhileTypingIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	sessiontest.Exchange(t, s.Store, other)
+	storetest.Exchange(t, s.Store, other)
 	there, err := other.Get(context.Background(), "followup", id)
 	if err != nil {
 		t.Fatal(err)
@@ -212,7 +213,7 @@ func TestAValueThatArrivesWhileTypingIsKept(t *testing.T) {
 	if _, err := other.Write(context.Background(), data.Action{Edits: []data.Edit{there.Set("finding", data.TextValue("dari komputer lain"))}}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, s.Store)
+	storetest.Exchange(t, other, s.Store)
 	s.Settle()
 	s.Window.Canvas().FocusNext()
 	s.Settle()

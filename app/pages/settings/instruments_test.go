@@ -18,6 +18,7 @@ import (
 	"pinisi/data/assess"
 	"pinisi/data/instrument"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 // showOf shows the page on a device of a scope.
@@ -243,20 +244,8 @@ func TestTwoContentsOfOneVersionLeadToTheDecision(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := other.Store.Seal(ctx, 64<<10); err != nil {
-		t.Fatal(err)
-	}
-	var segments [][]byte
-	if err := other.Store.SegmentsSince(ctx, store.Vector{}, nil, func(g store.Sealed) error {
-		segments = append(segments, g.Bytes)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
 	// when what the other wrote arrives
-	if _, err := s.Store.Apply(ctx, segments, false); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Exchange(t, other.Store, s.Store)
 	s.Settle()
 	// then the version is not used, the list says why, and leads to the decision
 	text := said(p.forms.list)

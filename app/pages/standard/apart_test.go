@@ -4,11 +4,11 @@ import (
 	"context"
 	"testing"
 
-	"pinisi/app/session/sessiontest"
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/standards"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 // given two computers that each begin version 2 and have it decreed before they
@@ -30,7 +30,7 @@ func TestTwoComputersDecreeAtOnce(t *testing.T) {
 	if err := other.SetProfile(ctx, d.Store.Profile()); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, d.Store, other)
+	storetest.Exchange(t, d.Store, other)
 	ids := map[*store.Store]data.ID{}
 	for st, on := range map[*store.Store]string{d.Store: "2026-02-01", other: "2026-02-02"} {
 		id, err := standards.Begin(ctx, st, d.Author, scope, "IMI-01")
@@ -50,8 +50,8 @@ func TestTwoComputersDecreeAtOnce(t *testing.T) {
 		}
 		ids[st] = id
 	}
-	sessiontest.Exchange(t, d.Store, other)
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, d.Store, other)
+	storetest.Exchange(t, other, d.Store)
 	d.Settle()
 	for _, st := range []*store.Store{d.Store, other} {
 		c, err := standards.Load(ctx, st, scope)

@@ -9,6 +9,7 @@ import (
 	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 )
 
 // A name that somebody wrote without knowing that it was erased stands beside
@@ -29,7 +30,7 @@ func TestAnEmptyValueSaysThatItWasErased(t *testing.T) {
 	if _, err := d.Store.Erase(ctx, store.Erase{Author: d.Author, Basis: "request", Of: []store.Erasing{{Kind: "participant", Record: id, Field: "name"}}}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, other, d.Store)
 	d.p.Show(id)
 	d.Settle()
 	said := sessiontest.Texts(d.p.Content())

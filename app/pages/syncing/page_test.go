@@ -16,6 +16,7 @@ import (
 	"pinisi/app/words"
 	"pinisi/data"
 	"pinisi/data/store"
+	"pinisi/data/store/storetest"
 	pinsync "pinisi/sync"
 )
 
@@ -126,7 +127,7 @@ func (d *desk) another() (*store.Store, data.ID) {
 	if err := st.SetProfile(ctx, store.Profile{Scope: "kbri-singapura"}); err != nil {
 		d.t.Fatal(err)
 	}
-	sessiontest.Exchange(d.t, d.Store, st)
+	storetest.Exchange(d.t, d.Store, st)
 	budi := st.NewID()
 	if _, err := st.Write(ctx, data.Action{Author: budi, Edits: data.Create("staff", budi, "", map[string]data.Value{"name": data.TextValue("Budi Hartono")})}); err != nil {
 		d.t.Fatal(err)
@@ -152,7 +153,7 @@ func (d *desk) clash(kind, field, here, there string) (data.ID, *store.Store) {
 	}
 	set(d.Store, d.Author, here)
 	set(other, budi, there)
-	sessiontest.Exchange(d.t, other, d.Store)
+	storetest.Exchange(d.t, other, d.Store)
 	d.Settle()
 	return id, other
 }
@@ -209,7 +210,7 @@ func TestAConflictIsDecidedOnThePage(t *testing.T) {
 	if len(d.p.conflicts.content.Objects) != 0 {
 		t.Error("the queue still shows a conflict")
 	}
-	sessiontest.Exchange(t, d.Store, other)
+	storetest.Exchange(t, d.Store, other)
 	if r, err := other.Get(context.Background(), "followup", id); err != nil || r.Text("finding") != "SK sudah dicetak" || len(r.Conflicts) != 0 {
 		t.Errorf("on the other device: %q, %v (%v)", r.Text("finding"), r.Conflicts, err)
 	}
@@ -227,7 +228,7 @@ func TestADecisionCoversOnlyWhatWasSeen(t *testing.T) {
 	if _, err := other.Write(context.Background(), data.Action{Edits: []data.Edit{r.Set("finding", data.TextValue("tiga"))}}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, d.Store) // the page has not drawn it yet
+	storetest.Exchange(t, other, d.Store) // the page has not drawn it yet
 	d.p.conflicts.decided(seen, widgets.Decision{Take: 0})
 	d.Settle()
 	after := d.get("followup", id)
@@ -260,7 +261,7 @@ func TestTheSameChoiceForAllTheRest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, other, d.Store)
 	d.Settle()
 	if len(d.p.conflicts.all) != 3 {
 		t.Fatalf("%d conflicts, want 3", len(d.p.conflicts.all))
@@ -288,7 +289,7 @@ func TestADeletionBesideAnEdit(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: []data.Edit{there.Set("action", data.TextValue("Buka loket kedua"))}}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, other, d.Store)
 	d.Settle()
 	all := d.texts()
 	if !strings.Contains(all, "Dihapus atau dipertahankan?") || strings.Contains(all, "["+words.T("common.merge")+"]") {

@@ -2,10 +2,10 @@ package syncing
 
 import (
 	"context"
+	"pinisi/data/store/storetest"
 	"strings"
 	"testing"
 
-	"pinisi/app/session/sessiontest"
 	"pinisi/data"
 	"pinisi/data/assess"
 )
@@ -34,7 +34,7 @@ func TestADisagreementOnF01IsToldInWords(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: theirs.State("F01-05", theirs.StatementStub("F01-05").Set("value", data.TextValue("users")))}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, other, d.Store)
 	d.Settle()
 	// then the page shows the question and both answers in words
 	said := d.texts()
@@ -71,7 +71,7 @@ func TestASheetCorrectedTwiceIsToldByQuestion(t *testing.T) {
 	if _, err := other.Write(ctx, data.Action{Author: budi, Edits: []data.Edit{rec.Set("answers", data.TextValue("3333333333333-"))}}); err != nil {
 		t.Fatal(err)
 	}
-	sessiontest.Exchange(t, other, d.Store)
+	storetest.Exchange(t, other, d.Store)
 	d.Settle()
 	// then each answer has its number, and there is no merging
 	said := d.texts()

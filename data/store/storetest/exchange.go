@@ -1,4 +1,5 @@
-package sessiontest
+// Package storetest is what tests of several devices need of their stores.
+package storetest
 
 import (
 	"context"
