@@ -43,3 +43,18 @@ func (m *More) Show() {
 	}
 	m.Button.SetText(words.T(m.area+key, "N", n))
 }
+
+// Narrowing counts the choosers that stand on something else than everything,
+// and the mission's.
+func Narrowing(everything string, mission *MissionFilter, lists ...*widgets.PickList) int {
+	n := 0
+	for _, l := range lists {
+		if l.ID() != everything {
+			n++
+		}
+	}
+	if mission.Scope() != "" {
+		n++
+	}
+	return n
+}

@@ -126,16 +126,7 @@ func choices(field string) []widgets.Option {
 
 // seldomSet counts the filters that are set among those folded away.
 func (h *head) seldomSet() int {
-	n := 0
-	for _, l := range []*widgets.PickList{h.class, h.channel, h.service} {
-		if l.ID() != everything {
-			n++
-		}
-	}
-	if h.mission.Scope() != "" {
-		n++
-	}
-	return n
+	return bound.Narrowing(everything, h.mission, h.class, h.channel, h.service)
 }
 
 // offer fills the choosers with what the complaints have.

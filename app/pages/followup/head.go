@@ -87,16 +87,7 @@ func (h *head) showView(filters bool) {
 
 // seldomSet counts the filters that are set among those folded away.
 func (h *head) seldomSet() int {
-	n := 0
-	for _, l := range []*widgets.PickList{h.unit, h.source, h.office} {
-		if l.ID() != everything {
-			n++
-		}
-	}
-	if h.mission.Scope() != "" {
-		n++
-	}
-	return n
+	return bound.Narrowing(everything, h.mission, h.unit, h.source, h.office)
 }
 
 // offer fills the choosers with what the actions have.
