@@ -251,6 +251,9 @@ func (in *importer) identify(kind *data.Kind, l *Line) (data.ID, bool) {
 	if id == data.NilID && l.Kind == "ruleset" {
 		id = data.RulesetID(l.Fields["code"].String(), l.Fields["version"].String())
 	}
+	if id == data.NilID && l.Kind == "release" {
+		id = data.ReleaseID(l.Fields["version"].String(), l.Fields["platform"].String())
+	}
 	if id == data.NilID {
 		id = in.newID()
 	}

@@ -37,6 +37,7 @@ var others = []shape{
 	{"review", [5]string{"office", "on", "finding", "result", "zz_new"}, []string{"keep", "change", "retire", "wait"}, "standard"},
 	{"holiday", [5]string{"name", "on", "zz_note", "zz_type", "zz_new"}, []string{"state", "local", "joint", "none"}, "mission"},
 	{"standard", [5]string{"service", "decree_number", "change_note", "status", "zz_new"}, []string{"draft", "consulted", "decreed", "published"}, ""},
+	{"release", [5]string{"version", "signature", "statement", "platform", "zz_new"}, []string{"windows/amd64", "linux/amd64", "windows/arm64", "none"}, ""},
 	{"ruleset", [5]string{"code", "version", "zz_note", "zz_state", "zz_new"}, []string{"draft", "valid", "old", "gone"}, ""},
 }
 

@@ -21,7 +21,7 @@ var order = []string{
 }
 
 // nowhere are the kinds that no page shows as records.
-var nowhere = []string{"device", "instrument", "ruleset", "erasure"}
+var nowhere = []string{"device", "instrument", "ruleset", "release", "erasure"}
 
 // rank is the place of a kind among the results; one that is not known is last.
 func rank(kind string) int {
