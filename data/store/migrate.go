@@ -164,7 +164,7 @@ func (s *Store) backupBefore(ctx context.Context, version int) error {
 		return fmt.Errorf("folder for the backup: %w", err)
 	}
 	file := filepath.Join(dir, fmt.Sprintf("%s%d-%s.db", backupPrefix, version, s.opt.Now().UTC().Format("20060102-150405.000")))
-	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", file); err != nil {
+	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", address(file, nil)); err != nil {
 		return fmt.Errorf("back up before the migration: %w", err)
 	}
 	return nil
@@ -180,6 +180,6 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if err != nil {
 		return explain(err, file)
 	}
-	_, err = db.ExecContext(ctx, "VACUUM INTO ?", file)
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", address(file, nil))
 	return explain(errors.Join(err, db.Close()), file)
 }

@@ -240,11 +240,7 @@ func openDB(path string, readOnly bool) (*sql.DB, error) {
 	} else {
 		q["_pragma"] = append(q["_pragma"], "cache_size(-12288)")
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}
-	if !filepath.IsAbs(path) {
-		u.Path, u.Opaque = "", (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
-	}
-	return sql.Open("sqlite", u.String())
+	return sql.Open("sqlite", address(path, q))
 }
 
 // Close ends the background work and closes the folder. What was written is
