@@ -236,7 +236,7 @@ func (a *Agent) finish(ctx context.Context, o outcome) {
 	a.refused = o.result.Refused
 	a.mu.Unlock()
 	a.update(func(s *Status) {
-		s.Running, s.Err = false, nil
+		s.Running, s.Err, s.Proxy = false, nil, o.result.Proxy
 		if o.err != nil {
 			s.Err = asError(o.err)
 			return

@@ -54,6 +54,7 @@ type Result struct {
 	Conflicts   int // open ones, if something came down; else -1
 	Refused     int // segments that the hub did not take
 	Took        time.Duration
+	Proxy       string // through which it went, "" without one
 }
 
 // Client exchanges with the hub. It is safe for concurrent use; exchanges run
@@ -133,7 +134,7 @@ func (c *Client) Sync(ctx context.Context, progress func(Progress)) (Result, err
 	c.line.tell(nil)
 	x.result.Sent, x.result.Got = c.line.sent.Load()-x.sent0, c.line.got.Load()-x.got0
 	x.result.Handshake = c.line.handshake.Load() - x.shake0
-	x.result.Took = c.opt.Now().Sub(x.began)
+	x.result.Took, x.result.Proxy = c.opt.Now().Sub(x.began), c.line.through()
 	if err != nil {
 		err = c.explain(ctx, err)
 	}

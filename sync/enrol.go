@@ -39,7 +39,7 @@ func EnrollWith(ctx context.Context, st *store.Store, code, deviceName string, o
 	address := strings.Join(c.Addresses, ",")
 	e, err := l.enrol(ctx, c.Addresses, ask)
 	if err != nil {
-		return Info{}, explain(ctx, err, address)
+		return Info{}, explain(ctx, err, address, l.through())
 	}
 	pin := l.fullPin()
 	info := Info{Address: address, Pin: hex.EncodeToString(pin[:]), Scope: e.Scope, Device: e.Name, EnrolledAt: opt.Now().UTC()}

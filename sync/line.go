@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
 	"strings"
 	gosync "sync"
 	"sync/atomic"
@@ -30,6 +31,7 @@ type line struct {
 
 	mu    gosync.Mutex
 	full  [32]byte // the whole pin, once seen
+	proxy string   // through which the last request went; "" without one
 	wrote func()   // is told when bytes went out
 }
 
@@ -38,7 +40,8 @@ func newLine(cert tls.Certificate, pin []byte, opt Options) *line {
 	rt := opt.RoundTripper
 	if rt == nil {
 		rt = &http.Transport{
-			Proxy: opt.Proxy,
+			Proxy:                  l.way,
+			OnProxyConnectResponse: proxyAnswered,
 			DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 				c, err := opt.Dial(ctx, network, address)
 				if err != nil {
@@ -72,6 +75,22 @@ func newLine(cert tls.Certificate, pin []byte, opt Options) *line {
 	}
 	l.http = &http.Client{Transport: rt, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	return l
+}
+
+// way is the proxy of a request, and keeps its name for who asks what was used.
+func (l *line) way(r *http.Request) (*url.URL, error) {
+	u, err := l.opt.Proxy(r)
+	l.mu.Lock()
+	l.proxy = proxyName(u)
+	l.mu.Unlock()
+	return u, err
+}
+
+// through is the proxy of the last request, "" without one.
+func (l *line) through() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.proxy
 }
 
 const sendBuffer = 128 << 10 // bytes

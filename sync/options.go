@@ -16,7 +16,7 @@ import (
 // Options are what exchanges need from outside; zero fields take the real thing.
 type Options struct {
 	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
-	Proxy func(*http.Request) (*url.URL, error) // default: of the environment
+	Proxy func(*http.Request) (*url.URL, error) // default: of the environment, else of the system's settings
 	Now   func() time.Time
 	Rand  io.Reader // jitter, certificates
 	Log   *slog.Logger
@@ -37,14 +37,13 @@ type Options struct {
 
 	// RoundTripper replaces the network in tests of the protocol.
 	RoundTripper http.RoundTripper
+
+	reroute func() // forgets the way out of the network
 }
 
 func (o Options) filled() Options {
 	if o.Dial == nil {
 		o.Dial = (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 45 * time.Second}).DialContext
-	}
-	if o.Proxy == nil {
-		o.Proxy = http.ProxyFromEnvironment
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -54,6 +53,14 @@ func (o Options) filled() Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.reroute == nil {
+		o.reroute = func() {}
+	}
+	if o.Proxy == nil {
+		p := &proxies{env: http.ProxyFromEnvironment, system: systemProxy, script: scriptProxy, now: o.Now,
+			failed: func(err error) { o.Log.Warn("the system's proxy", "error", err) }}
+		o.Proxy, o.reroute = p.find, p.forget
 	}
 	if o.Stall == 0 {
 		o.Stall = 90 * time.Second

@@ -88,6 +88,7 @@ func (l *line) ask(ctx context.Context, address, method, path string, body []byt
 	began := time.Now()
 	resp, err := l.http.Do(r)
 	if err != nil {
+		l.opt.reroute()
 		return fail(err)
 	}
 	a := &answer{header: resp.Header, status: resp.StatusCode, body: &causeReader{resp.Body, watched, ctx}, delay: min(time.Since(began)/2, time.Second), stop: stop}
@@ -137,16 +138,18 @@ func problem(resp *http.Response) error {
 
 // explain says a failure in words of the translations.
 func (c *Client) explain(ctx context.Context, err error) error {
-	return explain(ctx, err, c.info.Address)
+	return explain(ctx, err, c.info.Address, c.line.through())
 }
 
-func explain(ctx context.Context, err error, address string) error {
+func explain(ctx context.Context, err error, address, proxy string) error {
 	host, _, _ := strings.Cut(address, ",")
 	var known *data.Error
 	var pin *pinError
 	var record tls.RecordHeaderError
 	var dns *net.DNSError
 	var netErr net.Error
+	var op *net.OpError
+	var refusal *proxyError
 	switch {
 	case ctx.Err() != nil:
 		return data.Fail("sync.cancelled", err)
@@ -158,8 +161,12 @@ func explain(ctx context.Context, err error, address string) error {
 		return err
 	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return data.Fail("sync.captive_portal", err, "Hub", host)
-	case strings.Contains(err.Error(), "Proxy Authentication Required"): // the transport gives no better
-		return data.Fail("sync.proxy_login", err, "Hub", host)
+	case errors.As(err, &refusal) && refusal.code == http.StatusProxyAuthRequired:
+		return data.Fail("sync.proxy_login", err, "Hub", host, "Proxy", proxy)
+	case errors.As(err, &op) && op.Op == "proxyconnect":
+		return data.Fail("sync.proxy_silent", err, "Hub", host, "Proxy", proxy)
+	case errors.As(err, &refusal):
+		return data.Fail("sync.proxy_refused", err, "Hub", host, "Proxy", proxy, "Answer", refusal.status)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return data.Fail("sync.no_name", err, "Hub", host)
 	case errors.Is(err, errStalled), errors.As(err, &netErr), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, context.DeadlineExceeded):

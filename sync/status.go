@@ -30,6 +30,7 @@ type Status struct {
 	Err                  *data.Error // of the last exchange; nil when it went well
 	Conflicts            int
 	Hub                  string
+	Proxy                string // through which the last exchange went, "" without one
 	// ClockOffset is how far this computer's clock is ahead of the hub's.
 	ClockOffset time.Duration
 	Running     bool // an exchange runs, perhaps one that moves nothing
@@ -40,7 +41,7 @@ const maxOffset = 5 * time.Minute
 
 // passing are errors that time may heal; the others need a person.
 var passing = map[string]bool{
-	"sync.no_line": true, "sync.no_name": true, "sync.hub_error": true, "sync.not_hub": true, "sync.cancelled": true, "sync.failed": true, "sync.hub_full": true,
+	"sync.no_line": true, "sync.no_name": true, "sync.hub_error": true, "sync.not_hub": true, "sync.cancelled": true, "sync.failed": true, "sync.hub_full": true, "sync.proxy_silent": true,
 }
 
 // judge derives the state from what is known.

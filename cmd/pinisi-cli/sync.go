@@ -45,10 +45,13 @@ var syncCommand = command{name: "sync", setup: func(f *flag.FlagSet) action {
 			"sent_changes": res.SentChanges, "got_changes": res.GotChanges, "got_records": res.GotRecords,
 			"files_sent": res.FilesSent, "files_got": res.FilesGot, "refused": res.Refused,
 			"pending_changes": left.Changes, "pending_files": left.Files, "conflicts": len(conflicts),
-			"clock_offset_ms": res.ClockOffset.Milliseconds(), "took_ms": res.Took.Milliseconds(),
+			"proxy": res.Proxy, "clock_offset_ms": res.ClockOffset.Milliseconds(), "took_ms": res.Took.Milliseconds(),
 		}, func() {
 			c.say("cli.sync.done", "SentChanges", c.count(res.SentChanges), "Sent", c.words.Bytes(res.Sent),
 				"GotChanges", c.count(res.GotChanges), "Got", c.words.Bytes(res.Got), "FilesSent", c.count(res.FilesSent), "FilesGot", c.count(res.FilesGot))
+			if res.Proxy != "" {
+				c.say("cli.sync.proxy", "Proxy", res.Proxy)
+			}
 			if left.Changes == 0 && left.Files == 0 {
 				c.say("cli.sync.all")
 			} else {

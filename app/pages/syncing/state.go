@@ -242,6 +242,9 @@ func (c *stateCard) showFacts(st pinsync.Status, pending store.Pending) {
 	c.facts.Add(fact(words.T("syncpage.last"), widgets.Body(last)))
 	if c.enrolled {
 		c.facts.Add(fact(words.T("syncpage.hub"), widgets.Body(c.info.Address)))
+		if st.Proxy != "" {
+			c.facts.Add(fact(words.T("syncpage.proxy"), widgets.Body(st.Proxy)))
+		}
 		if c.info.Device != "" {
 			c.facts.Add(fact(words.T("syncpage.enroll.device"), widgets.Body(c.info.Device)))
 		}
