@@ -12,9 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime/debug"
-	"strconv"
 	_ "time/tzdata" // Windows has no IANA zones
 
 	"fyne.io/fyne/v2"
@@ -22,6 +20,7 @@ import (
 
 	"pinisi/app"
 	"pinisi/assets"
+	"pinisi/data/about"
 	"pinisi/data/journal"
 	"pinisi/data/place"
 )
@@ -108,25 +107,19 @@ func openLog(dir string) (log *slog.Logger, crashed bool, done func()) {
 	return slog.Default(), false, func() {}
 }
 
-var line = regexp.MustCompile(`(?m)^(\w+)\s*=\s*"?([^"\n]*)"?\s*$`)
-
 // metadata is what FyneApp.toml says of the program; it is embedded, since a
 // plain go build does not read it.
 func metadata() (fyne.AppMetadata, error) {
-	said := map[string]string{}
-	for _, m := range line.FindAllStringSubmatch(manifest, -1) {
-		said[m[1]] = m[2]
-	}
-	build, err := strconv.Atoi(said["Build"])
+	said, err := about.Read(manifest)
 	if err != nil {
-		return fyne.AppMetadata{}, fmt.Errorf("read Build of FyneApp.toml: %w", err)
+		return fyne.AppMetadata{}, err
 	}
 	icon, err := assets.Icon()
 	if err != nil {
 		return fyne.AppMetadata{}, fmt.Errorf("read the icon: %w", err)
 	}
 	return fyne.AppMetadata{
-		ID: said["ID"], Name: said["Name"], Version: said["Version"], Build: build,
-		Icon: fyne.NewStaticResource("icon.png", icon), Migrations: map[string]bool{"fyneDo": said["fyneDo"] == "true"},
+		ID: said.ID, Name: said.Name, Version: said.Version, Build: said.Build,
+		Icon: fyne.NewStaticResource("icon.png", icon), Migrations: map[string]bool{"fyneDo": said.FyneDo},
 	}, nil
 }
