@@ -18,9 +18,9 @@ import (
 
 // TestTheSettingsOfWindows writes into the user's own settings and puts them
 // back; so it runs only where that is allowed, such as in a Wine prefix:
-// PINISI_MAY_SET_PROXY=1.
+// PINISI_THROWAWAY=1.
 func TestTheSettingsOfWindows(t *testing.T) {
-	if os.Getenv("PINISI_MAY_SET_PROXY") == "" {
+	if os.Getenv("PINISI_THROWAWAY") == "" {
 		t.Skip("it changes the proxy settings of the user")
 	}
 	t.Setenv("HTTPS_PROXY", "")

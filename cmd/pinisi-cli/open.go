@@ -18,9 +18,6 @@ const database = "pinisi.db"
 // folder finds where the data are: --data, PINISI_DATA, or the app's own place.
 func (c *call) folder() error {
 	if c.dir == "" {
-		c.dir = os.Getenv("PINISI_DATA")
-	}
-	if c.dir == "" {
 		dir, err := place.Data()
 		if err != nil {
 			return refuse("cli.no_place")
