@@ -143,6 +143,10 @@ func (s *Store) syncKinds(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
+// Schema names what this version makes of a database: a version with another
+// name may find it newer than itself, and open it for reading only.
+func Schema() string { return fmt.Sprintf("%d-%s", len(migrations), schemaPrint()) }
+
 // schemaPrint changes with every kind, field and type of this version.
 func schemaPrint() string {
 	h := sha256.New()

@@ -1,0 +1,53 @@
+package upgrade
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/windows"
+)
+
+// MoveFileEx writes through, and NTFS keeps a journal of names.
+const foldersSync = false
+
+func rename(from, to string) error {
+	f, err := windows.UTF16PtrFromString(long(from))
+	if err != nil {
+		return err
+	}
+	t, err := windows.UTF16PtrFromString(long(to))
+	if err != nil {
+		return err
+	}
+	return windows.MoveFileEx(f, t, windows.MOVEFILE_REPLACE_EXISTING|windows.MOVEFILE_WRITE_THROUGH)
+}
+
+// long is a path that may have more than 260 characters.
+func long(path string) string {
+	if len(path) < 240 || strings.HasPrefix(path, `\\`) || !filepath.IsAbs(path) {
+		return path
+	}
+	return `\\?\` + filepath.Clean(path)
+}
+
+// held reports whether another program holds the file for now: a virus scanner,
+// or a program that has not quite ended.
+func held(err error) bool {
+	return errors.Is(err, windows.ERROR_ACCESS_DENIED) || errors.Is(err, windows.ERROR_SHARING_VIOLATION) ||
+		errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_USER_MAPPED_FILE)
+}
+
+func full(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
+}
+
+// remote reports whether the folder lies on another computer.
+func remote(dir string) bool {
+	volume := filepath.VolumeName(dir)
+	if strings.HasPrefix(volume, `\\`) {
+		return !strings.HasPrefix(volume, `\\?\`) && !strings.HasPrefix(volume, `\\.\`)
+	}
+	root, err := windows.UTF16PtrFromString(volume + `\`)
+	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
+}
