@@ -8,7 +8,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -96,7 +95,7 @@ func openLog(dir string) (log *slog.Logger, crashed bool, done func()) {
 			fmt.Fprintln(os.Stderr, "pinisi:", err)
 			continue
 		}
-		log := slog.New(slog.NewTextHandler(io.MultiWriter(j, os.Stderr), nil))
+		log := slog.New(slog.NewTextHandler(j.Beside(os.Stderr), nil))
 		slog.SetDefault(log)
 		return log, j.Crashed(), func() {
 			if err := j.Close(); err != nil {

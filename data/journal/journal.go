@@ -6,11 +6,16 @@
 //	log/crash.txt      the stack of a crash, for those who repair it
 //
 // Nothing that people wrote, and no secret, belongs in it.
+//
+// It goes on as well as it can: on a full disk, and beside a second program
+// that holds its files open, lines are lost or a file grows, and the program
+// that logs hears an error at most. Windows lets nobody rename a file that is open.
 package journal
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -24,6 +29,8 @@ const (
 	kept      = 3       // files put aside
 	fileName  = "pinisi"
 	crashName = "crash.txt"
+
+	crashBefore = "crash-before.txt"
 )
 
 // Journal is an open log. It is safe for concurrent use.
@@ -32,6 +39,8 @@ type Journal struct {
 	mu      sync.Mutex
 	file    *os.File
 	size    int64
+	most    int64 // size from which the file is put aside
+	closed  bool
 	crashed bool
 }
 
@@ -64,11 +73,14 @@ func (j *Journal) Dir() string { return j.dir }
 func (j *Journal) Write(line []byte) (int, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.file == nil {
+	if j.closed {
 		return 0, fs.ErrClosed
 	}
-	if j.size+int64(len(line)) > mostBytes && j.size > 0 {
-		if err := j.rotate(); err != nil {
+	if j.file != nil && j.size+int64(len(line)) > j.most && j.size > 0 {
+		j.rotate()
+	}
+	if j.file == nil { // it could not be opened, perhaps for a while only
+		if err := j.open(); err != nil {
 			return 0, err
 		}
 	}
@@ -81,6 +93,7 @@ func (j *Journal) Write(line []byte) (int, error) {
 func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.closed = true
 	if j.file == nil {
 		return nil
 	}
@@ -106,21 +119,23 @@ func (j *Journal) open() error {
 		return errors.Join(fmt.Errorf("measure the log: %w", err), f.Close())
 	}
 	j.file, j.size = f, info.Size()
+	j.most = max(j.most, mostBytes)
 	return nil
 }
 
-// rotate puts the file aside and begins a new one.
-func (j *Journal) rotate() error {
-	if err := j.file.Close(); err != nil {
-		return fmt.Errorf("close the log: %w", err)
-	}
+// rotate puts the file aside. Where that cannot be it goes on in the same file,
+// and tries again after as much more.
+func (j *Journal) rotate() {
+	_ = j.file.Close() // what it held was written
 	j.file = nil
 	for n := kept; n > 0; n-- {
-		if err := os.Rename(j.path(n-1), j.path(n)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("put the log aside: %w", err)
+		err := os.Rename(j.path(n-1), j.path(n))
+		if n == 1 && err != nil {
+			j.most = j.size + mostBytes
+			return
 		}
 	}
-	return j.open()
+	j.most = mostBytes
 }
 
 // watchCrashes directs the runtime's last words to a file, and puts those of
@@ -129,14 +144,43 @@ func (j *Journal) watchCrashes() error {
 	path := filepath.Join(j.dir, crashName)
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
 		j.crashed = true
-		if err := os.Rename(path, filepath.Join(j.dir, "crash-before.txt")); err != nil {
+		if err := putAside(path, filepath.Join(j.dir, crashBefore)); err != nil {
 			return fmt.Errorf("put the last crash aside: %w", err)
 		}
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	// To append: another program may have it open for its own last words.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the crash file: %w", err)
 	}
 	// The runtime keeps its own handle.
 	return errors.Join(debug.SetCrashOutput(f, debug.CrashOptions{}), f.Close())
+}
+
+// putAside renames a file, or where another program has it open copies and
+// empties it.
+func putAside(from, to string) error {
+	if err := os.Rename(from, to); err == nil {
+		return nil
+	}
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.WriteFile(to, b, 0o600), os.Truncate(from, 0))
+}
+
+// Beside is a writer to the journal and then to w, such as a terminal, whose
+// errors do not count: a window's program on Windows has none.
+func (j *Journal) Beside(w io.Writer) io.Writer { return beside{j, w} }
+
+type beside struct {
+	j *Journal
+	w io.Writer
+}
+
+func (b beside) Write(line []byte) (int, error) {
+	n, err := b.j.Write(line)
+	_, _ = b.w.Write(line) // see Beside
+	return n, err
 }
