@@ -28,7 +28,8 @@ type desk struct {
 	home    string
 	data    string
 	program *exec.Cmd
-	window  string // X's id of it
+	window  string   // X's id of it
+	more    []string // of the environment
 }
 
 // newDesk starts a screen of 1366x768, or skips the test where the program was
@@ -43,6 +44,19 @@ func newDesk(t *testing.T) *desk {
 	if _, err := os.Stat(d.bin); err != nil {
 		t.Skipf("the window is not built: %v", err)
 	}
+	d.screen()
+	t.Cleanup(func() {
+		if d.program != nil {
+			stop(t, d.program)
+		}
+	})
+	return d
+}
+
+// screen starts an invisible screen with a window manager, until the test ends.
+func (d *desk) screen() {
+	t := d.t
+	t.Helper()
 	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("no %s here", tool)
@@ -72,12 +86,6 @@ func newDesk(t *testing.T) *desk {
 		t.Fatalf("start openbox: %v", err)
 	}
 	t.Cleanup(func() { stop(t, wm) })
-	t.Cleanup(func() {
-		if d.program != nil {
-			stop(t, d.program)
-		}
-	})
-	return d
 }
 
 func stop(t *testing.T, c *exec.Cmd) {
@@ -91,8 +99,8 @@ func stop(t *testing.T, c *exec.Cmd) {
 }
 
 func (d *desk) env() []string {
-	return append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"),
-		"XDG_CACHE_HOME="+d.home, "FYNE_THEME=light", "LANG=C.UTF-8")
+	return append(append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"),
+		"XDG_CACHE_HOME="+d.home, "FYNE_THEME=light", "LANG=C.UTF-8"), d.more...)
 }
 
 // run starts the program and waits for its window.
@@ -113,6 +121,12 @@ func (d *desk) run() {
 	})
 	d.title("^Pinisi")
 	d.t.Logf("the window was there after %v", time.Since(begin).Round(10*time.Millisecond))
+	d.place()
+}
+
+// place gives the window the whole screen and the keyboard.
+func (d *desk) place() {
+	d.t.Helper()
 	time.Sleep(500 * time.Millisecond) // until the window has placed itself
 	d.do("windowmove", d.window, "0", "0")
 	d.do("windowsize", d.window, "1366", "748")
@@ -242,10 +256,9 @@ func colours(p image.Image) int {
 	return len(seen)
 }
 
-func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
-	d := newDesk(t)
-	// given a first start, answered by keyboard
-	d.run()
+// introduce answers the questions of a first start by keyboard.
+func (d *desk) introduce() {
+	d.t.Helper()
 	time.Sleep(700 * time.Millisecond) // the window takes the keyboard
 	d.photograph("mulai")
 	d.write("singapura")
@@ -257,7 +270,13 @@ func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	d.title("^Pinisi.*KBRI Singapura$")
 	time.Sleep(500 * time.Millisecond)
 	d.photograph("beranda-kosong")
-	// when an evaluation is begun, two levels are chosen and a note is written
+}
+
+const note = "Papan layanan sudah diganti, maklumat dipasang di loket 2."
+
+// evaluate begins an evaluation by keyboard, chooses two levels and writes a note.
+func (d *desk) evaluate() {
+	d.t.Helper()
 	d.key("ctrl+2", "ctrl+n")
 	d.write("Seksi Konsuler")
 	d.key("Return")
@@ -269,15 +288,28 @@ func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	})
 	time.Sleep(700 * time.Millisecond)
 	d.key("4", "Return", "3", "Tab")
-	note := "Papan layanan sudah diganti, maklumat dipasang di loket 2."
 	d.write(note)
 	d.key("Tab")
+	d.evaluated()
+}
+
+// evaluated holds that what evaluate typed is stored.
+func (d *desk) evaluated() {
+	d.t.Helper()
 	d.holds("A01", map[string]data.Value{"score": data.IntValue(4)})
 	d.holds("A02", map[string]data.Value{"score": data.IntValue(3), "note": data.TextValue(note)})
+}
+
+func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
+	d := newDesk(t)
+	// given a first start and an evaluation
+	d.run()
+	d.introduce()
+	d.evaluate()
 	if n := colours(d.photograph("evaluasi")); n < 100 {
 		t.Errorf("the form shows %d colours: is the window empty?", n)
 	}
-	// and the program is killed while the next note is being typed
+	// when the program is killed while the next note is being typed
 	d.key("Tab", "5", "Tab")
 	d.write("yang ini belum ditinggalk")
 	if err := d.program.Process.Signal(syscall.SIGKILL); err != nil {
@@ -289,8 +321,7 @@ func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	d.title("^Pinisi.*KBRI Singapura$")
 	time.Sleep(700 * time.Millisecond)
 	d.photograph("beranda")
-	d.holds("A01", map[string]data.Value{"score": data.IntValue(4)})
-	d.holds("A02", map[string]data.Value{"score": data.IntValue(3), "note": data.TextValue(note)})
+	d.evaluated()
 	d.holds("A03", map[string]data.Value{"score": data.IntValue(5)})
 	// and the form shows it again
 	d.key("ctrl+2")
