@@ -83,9 +83,8 @@ func (l *line) enrol(ctx context.Context, addresses []string, ask wire.Enrol) (w
 	return e, err
 }
 
-// ReadCode reads an enrolment code, without asking anyone: sync.code_unreadable,
-// or sync.code_mistyped with the group (1 to 12) or 0 for the address.
-func ReadCode(text string) (wire.Code, error) {
+// readCode is ReadCode of the code alone.
+func readCode(text string) (wire.Code, error) {
 	c, err := wire.ParseCode(text)
 	var m *wire.MistypedError
 	switch {

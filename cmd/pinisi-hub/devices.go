@@ -14,6 +14,7 @@ import (
 	"pinisi/assets"
 	"pinisi/data"
 	"pinisi/data/store"
+	"pinisi/sync/dotpinisi"
 	"pinisi/sync/hub"
 	"pinisi/sync/wire"
 )
@@ -51,7 +52,13 @@ func newCode(c *call) func([]string) error {
 		text, until := code.String(), time.Now().Add(*valid)
 		words := map[string]any{"Who": who, "Name": *name, "Until": c.words.DateTime(until)}
 		if *file != "" {
-			if err := os.WriteFile(*file, code.File(c.words.T("hub.code_file", words)), 0o600); err != nil {
+			e := dotpinisi.Enrolment{Code: text, Scope: *scope, Name: *name, Until: until.UTC().Truncate(time.Second),
+				Note: strings.ReplaceAll(c.words.T("hub.code_file", words), "\n", " ")}
+			b, err := e.Encode()
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(*file, b, 0o600); err != nil {
 				return fmt.Errorf("write the enrolment file: %w", err)
 			}
 		}

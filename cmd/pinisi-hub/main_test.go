@@ -48,7 +48,7 @@ func TestAHubFromInitToRevoke(t *testing.T) {
 	out, said := program(t, 0, "code", "--data", dir, "--scope", "kbri-singapura", "--name", "Loket 2", "--valid", "1h", "--file", file, "--qr", picture)
 	text := strings.TrimSpace(out)
 	b, err := os.ReadFile(file)
-	if err != nil || !strings.Contains(string(b), text) || !strings.HasPrefix(string(b), "# ") || !strings.Contains(said, "KBRI Singapura") {
+	if err != nil || !strings.Contains(string(b), text) || !strings.HasPrefix(string(b), "pinisi 1 enrolment\n") || !strings.Contains(said, "KBRI Singapura") {
 		t.Errorf("the file holds %q (%v), said %q", b, err, said)
 	}
 	p, err := os.Open(picture)

@@ -70,16 +70,6 @@ func (c Code) String() string {
 	return strings.Join(c.Addresses, ",") + "/" + strings.Join(parts, "-")
 }
 
-// File is the content of an enrolment file: the code under lines of explanation.
-func (c Code) File(comment string) []byte {
-	var b bytes.Buffer
-	for line := range strings.Lines(comment) {
-		b.WriteString("# " + strings.TrimRight(line, "\n") + "\n")
-	}
-	b.WriteString(c.String() + "\n")
-	return b.Bytes()
-}
-
 // ParseCode reads a code's text, typed or from an enrolment file. Spaces, line
 // breaks, dashes and small letters do not matter.
 func ParseCode(text string) (Code, error) {

@@ -134,7 +134,7 @@ func TestCodeIsTypedByHand(t *testing.T) {
 	}
 	copy(c.Secret[:], "0123456789")
 	text := c.String()
-	file := string(c.File("Kode pendaftaran\nLoket 2"))
+	file := "# Kode pendaftaran\n# Loket 2\n" + text + "\n"
 	for _, typed := range []string{text, strings.ToLower(text), " " + strings.ReplaceAll(text, "-", " ") + "\n", strings.NewReplacer("1", "l", "0", "o").Replace(text[strings.Index(text, "/"):]), file, "\ufeff" + strings.ReplaceAll(file, "\n", "\r\n")} {
 		if strings.HasPrefix(typed, "/") {
 			typed = strings.Join(c.Addresses, ",") + typed
