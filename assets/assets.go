@@ -15,7 +15,7 @@ import (
 	"io/fs"
 )
 
-//go:embed instruments/*.json surveys/*.json rules/*.json missions.json services.json translations/*.json all:icons
+//go:embed instruments/*.json surveys/*.json rules/*.json release/keys.txt missions.json services.json translations/*.json all:icons
 var files embed.FS
 
 // Instruments holds the shipped instrument files, one JSON file each, at its
@@ -29,6 +29,10 @@ func Surveys() fs.FS { return folder("surveys") }
 // Rules holds the shipped rules that are data (deadlines, limits, checklists),
 // one JSON file each, at its root. Package data/rules reads them.
 func Rules() fs.FS { return folder("rules") }
+
+// ReleaseKeys is the file of public keys whose releases of the program are
+// taken. Package data/release reads it.
+func ReleaseKeys() ([]byte, error) { return files.ReadFile("release/keys.txt") }
 
 // Icons holds the icon files (icon.svg, icon.png, ...) at its root.
 func Icons() fs.FS { return folder("icons") }

@@ -123,6 +123,8 @@ type File struct {
 	Size   int64
 	Name   string
 	Scope  string
+	// Release says that it is a package of a program release and nothing else.
+	Release bool
 }
 
 // MaxFile is the largest attachment taken, in bytes.

@@ -213,7 +213,7 @@ func (s *Store) finish(sha string) error {
 func (s *Store) files(ctx context.Context, keep func(f File, confirmed bool) bool) ([]File, error) {
 	t := s.table(data.Attachment.Name)
 	rows, err := s.read.QueryContext(ctx, fmt.Sprintf(
-		`SELECT t.sha256, coalesce(max(t.size),0), min(t.name), min(t.scope), coalesce(f.confirmed,0) FROM %s t LEFT JOIN file f ON f.sha256=t.sha256
+		`SELECT t.sha256, coalesce(max(t.size),0), min(t.name), min(t.scope), coalesce(f.confirmed,0), min(coalesce(t.owner_kind,'')='release') FROM %s t LEFT JOIN file f ON f.sha256=t.sha256
 		 WHERE t.state&1=0 AND t.sha256 IS NOT NULL GROUP BY t.sha256 ORDER BY 2, 1`, t.name))
 	if err != nil {
 		return nil, explain(err, s.dir)
@@ -224,7 +224,7 @@ func (s *Store) files(ctx context.Context, keep func(f File, confirmed bool) boo
 		var f File
 		var name *string
 		var confirmed bool
-		if err := rows.Scan(&f.SHA256, &f.Size, &name, &f.Scope, &confirmed); err != nil {
+		if err := rows.Scan(&f.SHA256, &f.Size, &name, &f.Scope, &confirmed, &f.Release); err != nil {
 			return nil, err
 		}
 		if name != nil {
