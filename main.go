@@ -18,6 +18,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"pinisi/app"
+	"pinisi/app/graphics"
 	"pinisi/assets"
 	"pinisi/data/about"
 	"pinisi/data/journal"
@@ -72,6 +73,9 @@ func run(args []string) error {
 	log.Info("start", "version", about.Version, "folder", *dir)
 	debug.SetGCPercent(collectEarly)
 	debug.SetMemoryLimit(collectOften)
+	if err := graphics.Prepare(log); err != nil {
+		return err
+	}
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
