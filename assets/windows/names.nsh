@@ -1,0 +1,10 @@
+; Filled from FyneApp.toml by scripts/fill; installer.nsi includes the result.
+!define NAME "{{.Name}}"
+!define FILE "{{.File}}"
+!define ID "{{.ID}}"
+!define VERSION "{{.Version}}"
+!define FOUR_NUMBERS "{{.FourNumbers}}"
+!define PUBLISHER "{{.Publisher}}"
+!define COPYRIGHT "{{.Copyright}}"
+!define DESCRIPTION_ID "{{.Description.id}}"
+!define DESCRIPTION_EN "{{.Description.en}}"
