@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +18,7 @@ import (
 	"pinisi/app/pages/respond"
 	"pinisi/app/pages/settings"
 	"pinisi/app/pages/start"
+	"pinisi/app/pages/upgrading"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -34,6 +36,8 @@ type Options struct {
 	Version string
 	Log     *slog.Logger
 	Crashed bool // the program before this one ended in a crash
+	// Upgrade is how the program replaces itself; the zero value: not at all.
+	Upgrade Upgrade
 	// Sync is the network that the device syncs over; the zero value is the real one.
 	Sync pinsync.Options
 	// Run and Do are goroutines and fyne.Do unless a test brings others.
@@ -54,6 +58,12 @@ type App struct {
 	covered  bool // by the counter mode: the frame is closed
 	released sync.Once
 	warned   bool // of the crash and of read-only data
+
+	upgrades *upgrading.Upgrades
+	unfollow func()    // ends following the agent for upgrades
+	calm     time.Time // since when nobody did anything, as far as is known
+	arriving bool      // Beranda is just coming up
+	under    string    // the page that an installation covers
 }
 
 // New makes the window and begins to open the store. Show the window and run
@@ -97,9 +107,14 @@ func (p *App) open() {
 	p.window.SetContent(container.NewCenter(widgets.Hint(words.T("start.opening")).Whole()))
 	p.opt.Run(func() {
 		st, err := store.Open(context.Background(), p.opt.Dir, store.Options{})
+		gave := err != nil && p.giveUp(err)
 		p.opt.Do(func() {
 			if err != nil {
 				p.opt.Log.Error("open the store", "folder", p.opt.Dir, "error", err)
+				if gave {
+					p.window.Close()
+					return
+				}
 				p.trouble(err)
 				return
 			}
@@ -120,6 +135,8 @@ func (p *App) opened(st *store.Store) {
 		p.keepLanguage(profile.Language)
 	}
 	p.fyne.Settings().SetTheme(view.Look())
+	p.arriving = true
+	p.openUpgrades()
 	if profile.Scope == "" || profile.Staff == [16]byte{} {
 		p.first()
 		return
@@ -163,6 +180,7 @@ func (p *App) work() {
 		if !p.store.ReadOnly() {
 			p.agent.Start(context.Background())
 		}
+		p.followAgent()
 	}
 	// A counter must not open the office's records because its power was cut.
 	p.begin()
@@ -185,6 +203,11 @@ func (p *App) show(page string) {
 		return
 	}
 	p.warned = true
+	if text, grave := p.upgrades.Headline(); grave {
+		p.frame.tell(widgets.Warn, text, nil)
+	} else if text != "" {
+		p.session.Toast(text)
+	}
 	if p.opt.Crashed {
 		p.frame.tell(widgets.Info, words.T("start.crashed"), nil)
 	}
@@ -206,13 +229,19 @@ func (p *App) begin() {
 	}
 	p.session.Cover = p.cover
 	p.session.Start(context.Background())
+	p.watchReleases()
 }
 
 // close ends the program once everything that was typed is stored.
 func (p *App) close() {
-	if p.closing || p.covered {
+	if p.closing || p.covered || p.upgrades != nil && p.upgrades.AtClose() {
 		return
 	}
+	p.end()
+}
+
+// end is close without asking whether something is to be installed.
+func (p *App) end() {
 	p.closing = true
 	p.remember()
 	p.window.Canvas().Unfocus() // the field in hand saves itself
@@ -237,6 +266,12 @@ func (p *App) Release() {
 }
 
 func (p *App) release() error {
+	if p.unfollow != nil {
+		p.unfollow()
+	}
+	if p.upgrades != nil {
+		p.upgrades.Close()
+	}
 	if p.session != nil {
 		p.session.Close()
 	}

@@ -18,20 +18,9 @@ func (p *App) cover(o fyne.CanvasObject, keys session.Keys) (uncover func(string
 		page = p.frame.shell.Current()
 	}
 	p.covered = true
-	p.closeFrame()
-	c := p.window.Canvas()
-	c.Unfocus()
-	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
-		c.Overlays().Remove(top)
-	}
-	for _, s := range windowShortcuts() {
-		c.RemoveShortcut(s)
-	}
-	c.SetOnTypedRune(keys.Rune)
-	c.SetOnTypedKey(keys.Key)
-	p.window.SetOnDropped(func(fyne.Position, []fyne.URI) {})
-	p.window.SetTitle("Pinisi")
-	p.window.SetContent(o)
+	p.bare(o)
+	p.window.Canvas().SetOnTypedRune(keys.Rune)
+	p.window.Canvas().SetOnTypedKey(keys.Key)
 	p.window.SetFullScreen(true)
 	return func(at string, record data.ID) {
 		p.covered = false

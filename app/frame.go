@@ -43,6 +43,7 @@ type hosted struct {
 	page
 	title string
 	next  data.ID // record to show when it comes to the front
+	ahead func()  // is called before; may be nil
 }
 
 func (h *hosted) Title() string             { return h.title }
@@ -51,6 +52,9 @@ func (h *hosted) Hidden()                   { h.page.Leave() }
 func (h *hosted) Shown() {
 	id := h.next
 	h.next = data.NilID
+	if h.ahead != nil {
+		h.ahead()
+	}
 	h.page.Show(id)
 }
 
@@ -121,6 +125,9 @@ func (f *frame) entries() []shell.Entry {
 				f.pages[id] = h
 			}
 			h.page = make()
+			if id == session.PageHome {
+				h.ahead = f.p.arrived
+			}
 			return h
 		}}
 	}
@@ -142,7 +149,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageThread, "thread", func() page { return thread.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
-			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply})
+			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply, Upgrade: f.p.upgrades.NewCard(f.p.window.Canvas)})
 		}),
 		hidden(entry(session.PageSearch, "search", func() page { return search.NewPage(f.s) })),
 		hidden(entry(session.PagePeople, "person", func() page { return people.New(f.s) })),

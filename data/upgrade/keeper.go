@@ -47,6 +47,21 @@ func (f *Folder) GoBack(running string, args []string) error {
 	return f.hand(state{Phase: backing, From: p.Version, To: running, Start: true, Args: args, Wished: true})
 }
 
+// GiveUp is for a new version that cannot do its work: the one before is put
+// back when this program has ended. why is for the log.
+func (f *Folder) GiveUp(running string, why error, args []string) error {
+	s, ok := f.state()
+	if !ok || s.Phase != trial || s.To != running {
+		return f.explain(fmt.Errorf("version %s is not on trial", running))
+	}
+	f.note(&s, "version %s gave up: %v", running, why)
+	s.Phase, s.Start, s.Args = backing, true, args
+	if err := f.setState(s); err != nil {
+		return f.explain(err)
+	}
+	return f.explain(f.keeper()) // one that watches already goes on instead
+}
+
 func (f *Folder) hand(s state) error {
 	if old, ok := f.state(); ok && old.open() {
 		return data.Fail(ErrBusy.Code, nil)
@@ -195,12 +210,16 @@ func (f *Folder) launch(s state) (end, error) {
 	for {
 		select {
 		case err := <-done:
-			if now, ok := f.state(); err == nil || !ok || now.Phase != trial {
-				return confirmed, nil // a person closed it, or it has started itself another way
+			now, ok := f.state()
+			switch {
+			case ok && now.Phase == backing:
+				return broken, errors.New("it gave up")
+			case ok && now.Phase == trial && err != nil:
+				return broken, err
 			}
-			return broken, err
+			return confirmed, nil // a person closed it, or it has started itself another way
 		case <-look.C:
-			if now, ok := f.state(); !ok || now.Phase != trial {
+			if _, ok := f.state(); !ok {
 				return confirmed, nil
 			}
 		case <-ctx.Done():

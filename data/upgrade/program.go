@@ -47,6 +47,12 @@ func exe() string {
 	return "pinisi"
 }
 
+// IsProgram reports whether a file is the program in a folder of its own, and
+// not a copy under another name or the version before.
+func IsProgram(path string) bool {
+	return strings.EqualFold(filepath.Base(path), exe()) && !strings.EqualFold(filepath.Base(filepath.Dir(path)), dirBefore)
+}
+
 // ours reports whether a name is one of a file that an update may touch: inside
 // the program folder, and neither what we keep there nor the uninstaller.
 func ours(name string) bool {

@@ -26,6 +26,8 @@ type Page struct {
 	front   bool
 	stale   bool
 	drawn   bool
+	due     *due              // what was read last
+	notice  fyne.CanvasObject // stands above what is due; nil: nothing
 }
 
 // seen are the kinds of which something may be due.
@@ -70,9 +72,25 @@ func (p *Page) read() {
 	session.Load(p.s, &p.slot, func(ctx context.Context) (due, error) { return read(ctx, p.s, now) }, p.show)
 }
 
+// SetNotice puts something above what is due, nil for nothing: what the program
+// itself has to say.
+func (p *Page) SetNotice(o fyne.CanvasObject) {
+	if o == nil && p.notice == nil {
+		return
+	}
+	p.notice = o
+	if p.due != nil {
+		p.show(*p.due)
+	}
+}
+
 func (p *Page) show(d due) {
+	p.due = &d
 	at := p.scroll.Offset()
 	var parts []fyne.CanvasObject
+	if p.notice != nil {
+		parts = append(parts, p.notice)
+	}
 	switch {
 	case d.Empty:
 		parts = append(parts, p.steps(d))

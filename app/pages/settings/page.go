@@ -23,6 +23,15 @@ type Options struct {
 	Version string
 	// Apply puts a changed view into effect: language, theme, size of text.
 	Apply func(View)
+	// Upgrade is the card of newer versions, nil for none. The page closes it.
+	Upgrade Upgrade
+}
+
+// Upgrade is a card that knows when the page is seen.
+type Upgrade interface {
+	fyne.CanvasObject
+	Shown()
+	Close()
 }
 
 // Page is the page Pengaturan.
@@ -63,7 +72,11 @@ func New(s *session.Session, opt Options) *Page {
 	p.folder = newFolder(s)
 	p.forms = newInstruments(s, p.reveal)
 	p.rules = newRuleCard(s, p.reveal)
-	parts = append(parts, p.forms.card, p.rules.card, p.folder.card, p.aboutCard())
+	parts = append(parts, p.forms.card, p.rules.card, p.folder.card)
+	if opt.Upgrade != nil {
+		parts = append(parts, opt.Upgrade)
+	}
+	parts = append(parts, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "staff", "mission") {
@@ -102,6 +115,9 @@ func (p *Page) Show(data.ID) {
 	p.reload()
 	p.forms.reload()
 	p.folder.measure()
+	if p.opt.Upgrade != nil {
+		p.opt.Upgrade.Shown()
+	}
 }
 
 // Leave saves what is being typed.
@@ -121,6 +137,9 @@ func (p *Page) Close() {
 	p.rules.slot.Drop()
 	p.folder.stop()
 	p.work.close()
+	if p.opt.Upgrade != nil {
+		p.opt.Upgrade.Close()
+	}
 }
 
 type snapshot struct {
