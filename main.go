@@ -23,6 +23,7 @@ import (
 	"pinisi/data/about"
 	"pinisi/data/journal"
 	"pinisi/data/place"
+	"pinisi/data/upgrade"
 )
 
 //go:embed FyneApp.toml
@@ -44,6 +45,9 @@ func main() {
 }
 
 func run(args []string) error {
+	if upgrade.IsKeeper(args) {
+		return upgrade.Keep(os.Stdin)
+	}
 	flags := flag.NewFlagSet("pinisi", flag.ContinueOnError)
 	dir := flags.String("data", "", "folder of the data; default: the user's own")
 	version := flags.Bool("version", false, "print the version and leave")
@@ -60,7 +64,8 @@ func run(args []string) error {
 		fmt.Println(about.Name, about.Version)
 		return nil
 	}
-	if *dir == "" {
+	given := *dir != ""
+	if !given {
 		if *dir, err = place.Data(); err != nil {
 			return err
 		}
@@ -68,8 +73,19 @@ func run(args []string) error {
 	if *dir, err = filepath.Abs(*dir); err != nil {
 		return fmt.Errorf("find the folder of the data: %w", err)
 	}
+	var again []string
+	if given { // also at the next start
+		again = []string{"--data", *dir}
+	}
+	program, handed, ownErr := own(about.Version, again)
+	if handed {
+		return ownErr
+	}
 	log, crashed, closeLog := openLog(*dir)
 	defer closeLog()
+	if ownErr != nil {
+		log.Error("the program's own folder", "error", ownErr)
+	}
 	log.Info("start", "version", about.Version, "folder", *dir)
 	debug.SetGCPercent(collectEarly)
 	debug.SetMemoryLimit(collectOften)
@@ -79,7 +95,7 @@ func run(args []string) error {
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
-	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed})
+	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed, Upgrade: program})
 	p.Window().ShowAndRun()
 	p.Release()
 	log.Info("end")
