@@ -29,6 +29,9 @@ type Options struct {
 	// AutoFetch says which wanted files come down by themselves; the others on
 	// [Client.Fetch]. Default: up to 2 MiB.
 	AutoFetch func(store.File) bool
+	// Release says which packages of program releases come down by themselves,
+	// after all else; AutoFetch is not asked about them. Default: none.
+	Release func(context.Context, store.File) bool
 
 	// Interval is how often the agent syncs when nothing happens. Default 5 min.
 	Interval time.Duration
@@ -70,6 +73,9 @@ func (o Options) filled() Options {
 	}
 	if o.AutoFetch == nil {
 		o.AutoFetch = func(f store.File) bool { return f.Size <= 2<<20 }
+	}
+	if o.Release == nil {
+		o.Release = func(context.Context, store.File) bool { return false }
 	}
 	if o.Interval == 0 {
 		o.Interval = 5 * time.Minute
