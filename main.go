@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 	_ "time/tzdata" // Windows has no IANA zones
 
 	"fyne.io/fyne/v2"
@@ -81,7 +82,7 @@ func run(args []string) error {
 	if handed {
 		return ownErr
 	}
-	log, crashed, closeLog := openLog(*dir)
+	log, logs, crashed, closeLog := openLog(*dir)
 	defer closeLog()
 	if ownErr != nil {
 		log.Error("the program's own folder", "error", ownErr)
@@ -95,7 +96,7 @@ func run(args []string) error {
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
-	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, Crashed: crashed, Upgrade: program})
+	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, LogDir: logs, Crashed: crashed, Build: about.Build, Started: time.Now(), Upgrade: program})
 	p.Window().ShowAndRun()
 	p.Release()
 	log.Info("end")
@@ -104,7 +105,7 @@ func run(args []string) error {
 
 // openLog begins the log beside the data, or where there is no such folder in
 // the system's folder for passing things: a missing disk must not end in silence.
-func openLog(dir string) (log *slog.Logger, crashed bool, done func()) {
+func openLog(dir string) (log *slog.Logger, folder string, crashed bool, done func()) {
 	places := []string{filepath.Join(os.TempDir(), "pinisi-log")}
 	if _, err := os.Stat(filepath.Dir(dir)); err == nil {
 		places = append([]string{filepath.Join(dir, "log")}, places...)
@@ -117,13 +118,13 @@ func openLog(dir string) (log *slog.Logger, crashed bool, done func()) {
 		}
 		log := slog.New(slog.NewTextHandler(j.Beside(os.Stderr), nil))
 		slog.SetDefault(log)
-		return log, j.Crashed(), func() {
+		return log, j.Dir(), j.Crashed(), func() {
 			if err := j.Close(); err != nil {
 				fmt.Fprintln(os.Stderr, "pinisi:", err)
 			}
 		}
 	}
-	return slog.Default(), false, func() {}
+	return slog.Default(), "", false, func() {}
 }
 
 // metadata is what FyneApp.toml says of the program; it is embedded, since a

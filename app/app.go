@@ -22,6 +22,7 @@ import (
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
+	"pinisi/data/place"
 	"pinisi/data/store"
 	pinsync "pinisi/sync"
 )
@@ -36,6 +37,9 @@ type Options struct {
 	Version string
 	Log     *slog.Logger
 	Crashed bool // the program before this one ended in a crash
+	LogDir  string
+	Build   int
+	Started time.Time // of this run
 	// Upgrade is how the program replaces itself; the zero value: not at all.
 	Upgrade Upgrade
 	// Sync is the network that the device syncs over; the zero value is the real one.
@@ -57,7 +61,8 @@ type App struct {
 	closing  bool
 	covered  bool // by the counter mode: the frame is closed
 	released sync.Once
-	warned   bool // of the crash and of read-only data
+	warned   bool        // of the crash, of read-only data and of the ground
+	stand    place.Stand // of the folder of the data
 
 	upgrades *upgrading.Upgrades
 	unfollow func()    // ends following the agent for upgrades
@@ -209,7 +214,12 @@ func (p *App) show(page string) {
 		p.session.Toast(text)
 	}
 	if p.opt.Crashed {
-		p.frame.tell(widgets.Info, words.T("start.crashed"), nil)
+		p.frame.notice(widgets.Info, words.T("trouble.crashed"), words.T("trouble.crashed.detail"), words.T("trouble.show"), p.report)
+	}
+	if g := p.stand; g.Ground != place.Local && g.Ground != "" {
+		p.opt.Log.Warn("the data is not on a disk of this computer", "ground", g.Ground)
+		on := "trouble.on." + string(g.Ground)
+		p.frame.notice(widgets.Warn, words.T(on, "Name", g.Name), words.T(on+".do", "Name", g.Name), "", nil)
 	}
 	if p.store.ReadOnly() {
 		p.frame.tell(widgets.Warn, words.T("errors.newer", "Path", p.store.Dir()), nil)

@@ -149,7 +149,7 @@ func (f *frame) entries() []shell.Entry {
 		entry(session.PageThread, "thread", func() page { return thread.New(f.s) }),
 		entry(session.PageSync, "sync", func() page { return syncing.New(f.s, f.p.agent) }),
 		entry(session.PageSettings, "settings", func() page {
-			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Apply: f.apply, Upgrade: f.p.upgrades.NewCard(f.p.window.Canvas)})
+			return settings.New(f.s, settings.Options{Version: f.p.opt.Version, Report: f.p.report, Apply: f.apply, Upgrade: f.p.upgrades.NewCard(f.p.window.Canvas)})
 		}),
 		hidden(entry(session.PageSearch, "search", func() page { return search.NewPage(f.s) })),
 		hidden(entry(session.PagePeople, "person", func() page { return people.New(f.s) })),
@@ -229,6 +229,13 @@ func (f *frame) tell(weight widgets.Weight, text string, again func()) {
 		})
 	}
 	f.shell.Tell(b)
+}
+
+// notice shows a banner with what to do, until it is read.
+func (f *frame) notice(weight widgets.Weight, title, detail, action string, tapped func()) {
+	if !f.shut {
+		f.shell.Tell(widgets.NewBanner(weight, title, detail, action, tapped))
+	}
 }
 
 func (f *frame) undone(label string) {

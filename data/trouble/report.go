@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,9 +26,8 @@ type About struct {
 	Started time.Time // when this run began
 	Now     time.Time
 
-	Graphics string  // how the window is drawn
-	Scale    float32 // of the screen
-	Screen   string  // size of the window
+	Scale  float32 // of the screen
+	Screen string  // size of the window
 
 	Dir string // the folder of the data
 	Log string // the folder of the log
@@ -157,10 +157,29 @@ func (p *page) system(a About) {
 		p.fact("trouble.scale", fmt.Sprintf("%.0f %%", a.Scale*100))
 	}
 	p.fact("trouble.screen", a.Screen)
-	p.fact("trouble.graphics", a.Graphics)
+	p.fact("trouble.graphics", renderer(a.Log))
 	if s.Remote {
 		p.fact("trouble.remote", p.t("trouble.yes"))
 	}
+}
+
+// renderer is what draws the window, as the program noted it at its start.
+func renderer(log string) string {
+	lines, err := journal.Tail(log, 1<<20)
+	if err != nil {
+		return "" // said with the log itself
+	}
+	for _, line := range slices.Backward(lines) {
+		if _, rest, ok := strings.Cut(line, " msg=graphics renderer="); ok {
+			if text, err := strconv.QuotedPrefix(rest); err == nil {
+				rest, _ = strconv.Unquote(text)
+				return rest
+			}
+			name, _, _ := strings.Cut(rest, " ")
+			return name
+		}
+	}
+	return ""
 }
 
 func (p *page) data(ctx context.Context, a About) {

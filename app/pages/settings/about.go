@@ -20,6 +20,12 @@ func (p *Page) aboutCard() fyne.CanvasObject {
 			fyne.CurrentApp().Clipboard().SetContent(device)
 			p.s.Toast(words.T("syncpage.copied"))
 		}).Compact())),
+		fact(words.T("trouble.card"), widgets.Column(look.Tight, widgets.Body(words.T("trouble.card.hint")),
+			widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("trouble.show"), "", func() {
+				if p.opt.Report != nil {
+					p.opt.Report()
+				}
+			}).Compact()))),
 		fact(words.T("settings.about.licence"), widgets.Body(words.T("settings.about.licence.text"))),
 		fact(words.T("settings.about.licences"), widgets.Body(words.T("settings.about.licences.text"))),
 	)

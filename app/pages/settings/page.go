@@ -21,6 +21,8 @@ import (
 // Options are what the page cannot know by itself.
 type Options struct {
 	Version string
+	// Report shows the report for technical help.
+	Report func()
 	// Apply puts a changed view into effect: language, theme, size of text.
 	Apply func(View)
 	// Upgrade is the card of newer versions, nil for none. The page closes it.
