@@ -23,6 +23,7 @@ import (
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data/place"
+	"pinisi/data/release"
 	"pinisi/data/store"
 	pinsync "pinisi/sync"
 )
@@ -180,6 +181,9 @@ func (p *App) work() {
 		opt := p.opt.Sync
 		if opt.Log == nil {
 			opt.Log = p.opt.Log
+		}
+		if opt.Release == nil {
+			opt.Release = release.Wanted(p.store, p.running())
 		}
 		p.agent = pinsync.NewAgent(p.store, opt)
 		if !p.store.ReadOnly() {

@@ -41,10 +41,7 @@ func (p *App) openUpgrades() {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	running := release.Running{Version: p.opt.Version, Platform: release.Platform(), Keys: opt.Keys}
-	if f, ok := opt.Folder.(*upgrade.Folder); ok {
-		running.Folder = f.Dir()
-	}
+	running := p.running()
 	if opt.Newest == nil {
 		opt.Newest = func(ctx context.Context, st *store.Store) (release.Offer, bool, error) {
 			return release.Newest(ctx, st, running)
@@ -72,6 +69,15 @@ func (p *App) openUpgrades() {
 		}
 	})
 	p.upgrades.Settle()
+}
+
+// running is this program, as far as releases are concerned.
+func (p *App) running() release.Running {
+	r := release.Running{Version: p.opt.Version, Platform: release.Platform(), Keys: p.opt.Upgrade.Keys}
+	if f, ok := p.opt.Upgrade.Folder.(*upgrade.Folder); ok {
+		r.Folder = f.Dir()
+	}
+	return r
 }
 
 // quiet reports whether an offer disturbs nobody: Beranda is in front, nothing
@@ -103,7 +109,9 @@ func (p *App) quiet() bool {
 func (p *App) arrived() {
 	p.calm, p.arriving = p.opt.Upgrade.Now(), true
 	p.upgrades.Offer()
-	p.arriving = false
+	if _, looked := p.upgrades.State(); looked { // else the first look ends soon, and may still bring one
+		p.arriving = false
+	}
 	p.frame.offer()
 }
 

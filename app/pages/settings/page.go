@@ -67,18 +67,18 @@ func New(s *session.Session, opt Options) *Page {
 	}
 	p := &Page{s: s, opt: opt}
 	p.looks = newLooks(p)
-	parts := []fyne.CanvasObject{p.personCard(), p.looks.card, p.peopleCard()}
+	parts := []fyne.CanvasObject{p.personCard(), p.looks.card}
+	if opt.Upgrade != nil {
+		parts = append(parts, opt.Upgrade)
+	}
+	parts = append(parts, p.peopleCard())
 	parts = append(parts, p.missionCards()...)
 	p.work = newWorkCalendar(p)
 	parts = append(parts, p.work.card)
 	p.folder = newFolder(s)
 	p.forms = newInstruments(s, p.reveal)
 	p.rules = newRuleCard(s, p.reveal)
-	parts = append(parts, p.forms.card, p.rules.card, p.folder.card)
-	if opt.Upgrade != nil {
-		parts = append(parts, opt.Upgrade)
-	}
-	parts = append(parts, p.aboutCard())
+	parts = append(parts, p.forms.card, p.rules.card, p.folder.card, p.aboutCard())
 	p.content = widgets.NewFollowFocus(widgets.Page(parts...))
 	p.cancel = s.Watch(func(e store.Event) {
 		if session.Touches(e, "staff", "mission") {
