@@ -31,7 +31,7 @@ var commands = []command{
 	listCommand, showCommand, historyCommand, scoreCommand, reportCommand, standardsCommand, suggestCommand, threadCommand, personCommand,
 	statusCommand, conflictsCommand, resolveCommand, undoCommand,
 	syncCommand, pendingCommand,
-	instrumentsCommand, instrumentCommand, publishCommand, rulesCommand,
+	instrumentsCommand, instrumentCommand, publishCommand, rulesCommand, releaseCommand,
 	verifyCommand, rebuildCommand, backupCommand,
 }
 

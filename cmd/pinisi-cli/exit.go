@@ -57,7 +57,7 @@ var exitOf = []struct {
 	{exitInUse, []string{"errors.in_use"}},
 	{exitNoLine, []string{"sync.no_line", "sync.no_name", "sync.captive_portal"}},
 	{exitRefused, []string{
-		"import.", "respond.", "table.", "survey.", "report.", "rise.", "followup.", "setup.", "decide.", "evaluation.", "consultation.", "instrument.", "rules.", "errors.not_found", "errors.bad_value", "errors.bad_id", "errors.locked", "errors.erased_stays", "errors.file_gone", "errors.no_folder", "errors.is_folder",
+		"import.", "respond.", "table.", "survey.", "report.", "rise.", "followup.", "setup.", "decide.", "evaluation.", "consultation.", "instrument.", "rules.", "release.", "errors.not_found", "errors.bad_value", "errors.bad_id", "errors.locked", "errors.erased_stays", "errors.file_gone", "errors.no_folder", "errors.is_folder",
 		"errors.file_too_large", "errors.file_exists", "errors.nothing_to_undo", "sync.code_",
 	}},
 	{exitPerson, []string{

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"os"
 	"os/exec"
@@ -13,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"pinisi/data/release"
 	"pinisi/data/store"
 )
 
@@ -30,7 +33,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace, "type": typeCell,
+			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace, "type": typeCell, "bundle": bundle,
 		},
 	})
 }
@@ -128,4 +131,26 @@ func typeCell(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(f.SetCellValue(args[1], args[2], args[3]))
 	ts.Check(f.Save())
 	ts.Check(f.Close())
+}
+
+// bundle DIR VERSION KEYS: makes a release of a small program, signed with a key
+// that the file KEYS makes public. It makes the file unless it is there.
+func bundle(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: bundle DIR VERSION KEYS")
+	}
+	dir, keys := ts.MkAbs(args[0]), ts.MkAbs(args[2])
+	private := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{byte(len(args[2]))}, ed25519.SeedSize))
+	if _, err := os.Stat(keys); err != nil {
+		key := release.Key{ID: "uji", Public: private.Public().(ed25519.PublicKey)}
+		ts.Check(os.WriteFile(keys, []byte(key.String()+"\n"), 0o644))
+	}
+	program := ts.MkAbs(args[0] + "-program")
+	ts.Check(os.Mkdir(program, 0o755))
+	ts.Check(os.WriteFile(filepath.Join(program, "pinisi.exe"), []byte("program "+args[1]), 0o755))
+	_, err := release.Make(dir, program, args[1], "windows/amd64", nil, nil)
+	ts.Check(err)
+	text, err := os.ReadFile(filepath.Join(dir, release.StatementFile))
+	ts.Check(err)
+	ts.Check(os.WriteFile(filepath.Join(dir, release.SignatureFile), []byte(release.Sign("uji", private, text)), 0o644))
 }

@@ -31,7 +31,7 @@ import (
 //     removed and comes again.
 //   - release.unusable: the package makes something else than was signed. It is
 //     not offered again; the next [Newest] offers another way, or none.
-func (o Offer) Assemble(ctx context.Context, st *store.Store, from, to string, progress func(done, total int64)) (err error) {
+func (o Offer) Assemble(ctx context.Context, st *store.Store, from, to string, progress func(done, total int64)) error {
 	pack, err := o.open(ctx, st)
 	if err != nil {
 		return err
@@ -40,20 +40,7 @@ func (o Offer) Assemble(ctx context.Context, st *store.Store, from, to string, p
 	if err := empty(to); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(to, 0o755); err != nil {
-		return fmt.Errorf("make the folder of the new version: %w", err)
-	}
-	root, err := os.OpenRoot(to)
-	if err != nil {
-		return fmt.Errorf("open the folder of the new version: %w", err)
-	}
-	w := &folderWriter{ctx: ctx, root: root, files: o.Statement.Files, total: total(o.Statement.Files), progress: progress}
-	if o.Way == Patch {
-		err = patch(w, from, o.base, pack, o.pack.Size)
-	} else {
-		err = unpack(w, pack)
-	}
-	err = errors.Join(err, w.close(err == nil), root.Close())
+	err = build(ctx, to, o.Statement.Files, pack, o.pack.Size, from, o.base, progress)
 	if err == nil {
 		return nil
 	}
@@ -62,6 +49,25 @@ func (o Offer) Assemble(ctx context.Context, st *store.Store, from, to string, p
 		return data.Fail("release.unusable", errors.Join(err, refuse(ctx, st, o.pack.SHA256)), "Version", o.Version)
 	}
 	return err
+}
+
+// build writes the files into the empty folder to, from a whole package or, with
+// a base, from a patch and the folder from.
+func build(ctx context.Context, to string, files []File, pack *os.File, size int64, from string, base []File, progress func(done, total int64)) error {
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return fmt.Errorf("make the folder of the new version: %w", err)
+	}
+	root, err := os.OpenRoot(to)
+	if err != nil {
+		return fmt.Errorf("open the folder of the new version: %w", err)
+	}
+	w := &folderWriter{ctx: ctx, root: root, files: files, total: total(files), progress: progress}
+	if base != nil {
+		err = patch(w, from, base, pack, size)
+	} else {
+		err = unpack(w, pack)
+	}
+	return errors.Join(err, w.close(err == nil), root.Close())
 }
 
 // open is the package, its hash checked now: disks forget.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 
@@ -25,6 +26,22 @@ func Keys() ([]Key, error) {
 		return nil, fmt.Errorf("read the release keys: %w", err)
 	}
 	return ParseKeys(text)
+}
+
+// KeysFrom are those of a file; of a blank path, those built into the program.
+// release.no_keys when there are none.
+func KeysFrom(path string) ([]Key, error) {
+	all, err := Keys()
+	if path != "" {
+		var text []byte
+		if text, err = os.ReadFile(path); err == nil {
+			all, err = ParseKeys(text)
+		}
+	}
+	if err == nil && len(all) == 0 {
+		err = data.Fail("release.no_keys", nil)
+	}
+	return all, err
 }
 
 var keyID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$`)
@@ -77,12 +94,21 @@ func Open(statement []byte, signature string, keys []Key) (Statement, error) {
 		}
 		b, err := base64.StdEncoding.DecodeString(encoded)
 		if err != nil || !ed25519.Verify(k.Public, append([]byte(domain), statement...), b) {
-			return Statement{}, data.Fail("release.bad_signature", err, "Key", id)
+			return Statement{}, data.Fail("release.bad_signature", err, "Key", id, "Version", claimed(statement))
 		}
 		return Parse(statement)
 	}
 	if !keyID.MatchString(id) {
 		id = "?"
 	}
-	return Statement{}, data.Fail("release.unknown_key", nil, "Key", id)
+	return Statement{}, data.Fail("release.unknown_key", nil, "Key", id, "Version", claimed(statement))
+}
+
+// claimed is the version that a statement names which nobody vouches for, to
+// say which one is meant.
+func claimed(statement []byte) string {
+	if s, err := Parse(statement); err == nil {
+		return s.Version
+	}
+	return "?"
 }
