@@ -35,16 +35,19 @@ type program struct {
 
 func launch(t *testing.T, dir string) *program {
 	t.Helper()
+	return launchWith(t, Options{Dir: dir, Version: "0.0.0-test"})
+}
+
+func launchWith(t *testing.T, opt Options) *program {
+	t.Helper()
 	a := test.NewTempApp(t)
 	p := &program{t: t, ui: make(chan func(), 1000)}
-	p.app = New(a, Options{
-		Dir: dir, Version: "0.0.0-test",
-		Run: func(f func()) {
-			p.all.Add(1)
-			go func() { defer p.all.Done(); f() }()
-		},
-		Do: func(f func()) { p.ui <- f },
-	})
+	opt.Run = func(f func()) {
+		p.all.Add(1)
+		go func() { defer p.all.Done(); f() }()
+	}
+	opt.Do = func(f func()) { p.ui <- f }
+	p.app = New(a, opt)
 	p.app.window.Resize(fyne.NewSize(1180, 680))
 	t.Cleanup(p.end)
 	return p

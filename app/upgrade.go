@@ -58,6 +58,7 @@ func (p *App) openUpgrades() {
 		Store: p.store, Folder: opt.Folder, Version: p.opt.Version, Schema: store.Schema(), Again: opt.Again, News: opt.News, Keys: len(opt.Keys),
 		Newest:   func(ctx context.Context) (release.Offer, bool, error) { return opt.Newest(ctx, p.store) },
 		Assemble: opt.Assemble,
+		Sweep:    func(ctx context.Context) (int64, error) { return release.Sweep(ctx, p.store, running) },
 		Now:      opt.Now, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
 		Quiet: p.quiet, Cover: p.coverUpgrade, Uncover: func() { p.uncoverUpgrade() }, End: p.end,
 		Fail: func(err error) { p.session.Fail(err, nil) },

@@ -200,5 +200,6 @@ func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
 		text.Set(t.text)
 		v.objects = []fyne.CanvasObject{ground, image, text, t.act}
 	}
+	v.refresh() // it may have been told something before it was first drawn
 	return v
 }

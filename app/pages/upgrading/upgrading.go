@@ -55,10 +55,12 @@ type Options struct {
 	// Newest looks up what is offered, an error saying why nothing is.
 	Newest   func(ctx context.Context) (release.Offer, bool, error)
 	Assemble Assembler
-	Keys     int // how many keys this program knows
-	Now      func() time.Time
-	Log      *slog.Logger
-	Run, Do  func(func())
+	// Sweep removes the packages that nobody needs any more; may be nil.
+	Sweep   func(ctx context.Context) (freed int64, err error)
+	Keys    int // how many keys this program knows
+	Now     func() time.Time
+	Log     *slog.Logger
+	Run, Do func(func())
 	// Quiet reports whether nobody is in the middle of anything.
 	Quiet func() bool
 	// Cover puts this over the window instead of the pages, whose fields are
@@ -318,9 +320,16 @@ func (u *Upgrades) Settle() {
 		if u.opt.Folder != nil && errors.Join(errs...) == nil { // else it is told again at the next start
 			errs = append(errs, u.opt.Folder.Confirm(u.opt.Version), u.opt.Folder.NoteVersion(u.opt.Version))
 		}
+		if u.opt.Sweep != nil && !u.opt.Store.ReadOnly() {
+			freed, err := u.opt.Sweep(u.ctx)
+			if freed > 0 {
+				u.opt.Log.Info("removed the packages of old versions", "bytes", freed)
+			}
+			errs = append(errs, err)
+		}
 		return errors.Join(errs...)
 	}, func(err error) {
-		if err != nil {
+		if err != nil && u.ctx.Err() == nil {
 			u.opt.Log.Error("settle after an upgrade", "error", err)
 		}
 		u.Look()
