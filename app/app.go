@@ -62,7 +62,8 @@ type App struct {
 	closing  bool
 	covered  bool // by the counter mode: the frame is closed
 	released sync.Once
-	warned   bool        // of the crash, of read-only data and of the ground
+	warned   bool // the notices of this start are gathered
+	notices  []*notice
 	stand    place.Stand // of the folder of the data
 
 	upgrades *upgrading.Upgrades
@@ -208,26 +209,7 @@ func (p *App) build(page string) {
 func (p *App) show(page string) {
 	p.frame = newFrame(p)
 	p.frame.shell.Show(page)
-	if p.warned {
-		return
-	}
-	p.warned = true
-	if text, grave := p.upgrades.Headline(); grave {
-		p.frame.tell(widgets.Warn, text, nil)
-	} else if text != "" {
-		p.session.Toast(text)
-	}
-	if p.opt.Crashed {
-		p.frame.notice(widgets.Info, words.T("trouble.crashed"), words.T("trouble.crashed.detail"), words.T("trouble.show"), p.report)
-	}
-	if g := p.stand; g.Ground != place.Local && g.Ground != "" {
-		p.opt.Log.Warn("the data is not on a disk of this computer", "ground", g.Ground)
-		on := "trouble.on." + string(g.Ground)
-		p.frame.notice(widgets.Warn, words.T(on, "Name", g.Name), words.T(on+".do", "Name", g.Name), "", nil)
-	}
-	if p.store.ReadOnly() {
-		p.frame.tell(widgets.Warn, words.T("errors.newer", "Path", p.store.Dir()), nil)
-	}
+	p.tellNotices()
 }
 
 // begin makes a session in place of the one before.

@@ -231,13 +231,6 @@ func (f *frame) tell(weight widgets.Weight, text string, again func()) {
 	f.shell.Tell(b)
 }
 
-// notice shows a banner with what to do, until it is read.
-func (f *frame) notice(weight widgets.Weight, title, detail, action string, tapped func()) {
-	if !f.shut {
-		f.shell.Tell(widgets.NewBanner(weight, title, detail, action, tapped))
-	}
-}
-
 func (f *frame) undone(label string) {
 	switch {
 	case label == "":
