@@ -20,6 +20,7 @@ import (
 
 	"pinisi/app"
 	"pinisi/app/graphics"
+	"pinisi/app/instance"
 	"pinisi/assets"
 	"pinisi/data/about"
 	"pinisi/data/journal"
@@ -74,6 +75,11 @@ func run(args []string) error {
 	if *dir, err = filepath.Abs(*dir); err != nil {
 		return fmt.Errorf("find the folder of the data: %w", err)
 	}
+	asked, instErr := startInstance(about.ID, *dir, flags.Args())
+	defer asked.Close()
+	if asked.Role() == instance.Second {
+		return nil
+	}
 	var again []string
 	if given { // also at the next start
 		again = []string{"--data", *dir}
@@ -84,6 +90,9 @@ func run(args []string) error {
 	}
 	log, logs, crashed, closeLog := openLog(*dir)
 	defer closeLog()
+	if instErr != nil {
+		log.Error("look for another window of the folder", "error", instErr)
+	}
 	if ownErr != nil {
 		log.Error("the program's own folder", "error", ownErr)
 	}
@@ -96,7 +105,10 @@ func run(args []string) error {
 	fyneapp.SetMetadata(about)
 	a := fyneapp.NewWithID(about.ID)
 	a.SetIcon(about.Icon)
-	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, LogDir: logs, Crashed: crashed, Build: about.Build, Started: time.Now(), Upgrade: program})
+	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, LogDir: logs, Crashed: crashed, Build: about.Build, Started: time.Now(), Upgrade: program, Instance: asked})
+	for _, path := range asked.Files() {
+		p.OpenFile(path)
+	}
 	p.Window().ShowAndRun()
 	p.Release()
 	log.Info("end")

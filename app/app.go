@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"pinisi/app/instance"
 	"pinisi/app/look"
 	"pinisi/app/pages/consultation"
 	"pinisi/app/pages/respond"
@@ -43,6 +44,8 @@ type Options struct {
 	Started time.Time // of this run
 	// Upgrade is how the program replaces itself; the zero value: not at all.
 	Upgrade Upgrade
+	// Instance tells of further starts of the program; nil: of none.
+	Instance *instance.Instance
 	// Sync is the network that the device syncs over; the zero value is the real one.
 	Sync pinsync.Options
 	// Run and Do are goroutines and fyne.Do unless a test brings others.
@@ -62,7 +65,10 @@ type App struct {
 	closing  bool
 	covered  bool // by the counter mode: the frame is closed
 	released sync.Once
-	warned   bool // the notices of this start are gathered
+	gone     chan struct{} // closed by Release
+	start    *start.Page   // while the device is nobody's
+	given    string        // a file to open once the data are open
+	warned   bool          // the notices of this start are gathered
 	notices  []*notice
 	stand    place.Stand // of the folder of the data
 
@@ -71,6 +77,7 @@ type App struct {
 	calm     time.Time // since when nobody did anything, as far as is known
 	arriving bool      // Beranda is just coming up
 	under    string    // the page that an installation covers
+	drawn    scheme    // of the frame
 }
 
 // New makes the window and begins to open the store. Show the window and run
@@ -85,7 +92,7 @@ func New(a fyne.App, opt Options) *App {
 	if opt.Do == nil {
 		opt.Do = fyne.Do
 	}
-	p := &App{opt: opt, fyne: a}
+	p := &App{opt: opt, fyne: a, gone: make(chan struct{})}
 	p.speak(a.Preferences().StringWithFallback(preferenceLanguage, "id"))
 	a.Settings().SetTheme(look.Theme{})
 	p.window = a.NewWindow("Pinisi")
@@ -93,9 +100,14 @@ func New(a fyne.App, opt Options) *App {
 	p.window.SetMaster()
 	p.window.Resize(firstSize(1))
 	p.window.CenterOnScreen()
-	a.Lifecycle().SetOnStarted(p.fit) // only then the scale is known
+	a.Lifecycle().SetOnStarted(func() { // only then there is a window and its scale is known
+		p.fit()
+		p.watchEnd()
+		p.titleBar(look.IsDark())
+	})
 	p.window.SetCloseIntercept(p.close)
 	p.watchScheme()
+	p.attend()
 	p.open()
 	return p
 }
@@ -111,7 +123,7 @@ func (p *App) speak(language string) {
 
 // open opens the store in the background: making it ready after an upgrade may take a while.
 func (p *App) open() {
-	p.window.SetContent(container.NewCenter(widgets.Hint(words.T("start.opening")).Whole()))
+	p.opening()
 	p.opt.Run(func() {
 		st, err := store.Open(context.Background(), p.opt.Dir, store.Options{})
 		gave := err != nil && p.giveUp(err)
@@ -119,15 +131,26 @@ func (p *App) open() {
 			if err != nil {
 				p.opt.Log.Error("open the store", "folder", p.opt.Dir, "error", err)
 				if gave {
+					p.closing = true
 					p.window.Close()
 					return
 				}
 				p.trouble(err)
 				return
 			}
+			if p.closing { // meanwhile
+				if err := st.Close(); err != nil {
+					p.opt.Log.Error("close", "error", err)
+				}
+				return
+			}
 			p.opened(st)
 		})
 	})
+}
+
+func (p *App) opening() {
+	p.window.SetContent(container.NewCenter(widgets.Hint(words.T("start.opening")).Whole()))
 }
 
 func (p *App) opened(st *store.Store) {
@@ -170,10 +193,20 @@ func (p *App) first() {
 			return err
 		},
 		Language: func(l string) { p.fyne.Preferences().SetString(preferenceLanguage, l) },
-		Done:     func(store.Profile) { p.work() },
+		Done: func(store.Profile) {
+			p.start = nil
+			p.work()
+		},
 	})
+	p.start = page
 	p.window.SetContent(page.Content())
+	p.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 && p.start != nil {
+			p.OpenFile(files[0].Path())
+		}
+	})
 	page.Focus()
+	p.openGiven()
 }
 
 // work shows the pages.
@@ -207,8 +240,10 @@ func (p *App) build(page string) {
 
 // show makes the frame of the session and shows a page in it.
 func (p *App) show(page string) {
+	p.drawn = schemeNow()
 	p.frame = newFrame(p)
 	p.frame.shell.Show(page)
+	defer p.openGiven()
 	p.tellNotices()
 }
 
@@ -238,12 +273,7 @@ func (p *App) close() {
 
 // end is close without asking whether something is to be installed.
 func (p *App) end() {
-	p.closing = true
-	p.remember()
-	p.window.Canvas().Unfocus() // the field in hand saves itself
-	if p.frame != nil {
-		p.frame.close()
-	}
+	p.leave()
 	p.opt.Run(func() {
 		p.Release()
 		p.opt.Do(p.window.Close)
@@ -254,7 +284,12 @@ func (p *App) end() {
 // what is held open. The window's own close does it; call it again behind the
 // toolkit's loop, which also ends when the system ends the session.
 func (p *App) Release() {
+	p.leave() // where the toolkit ended by itself
 	p.released.Do(func() {
+		close(p.gone)
+		if p.opt.Instance != nil {
+			p.opt.Instance.End()
+		}
 		if err := p.release(); err != nil {
 			p.opt.Log.Error("close", "error", err)
 		}

@@ -188,6 +188,10 @@ func (f *frame) dropped(at fyne.Position, files []fyne.URI) {
 	if f.shut || widgets.Drop(f.p.window.Canvas(), at, files) {
 		return
 	}
+	if path := ours(files); path != "" {
+		f.p.OpenFile(path)
+		return
+	}
 	if h := f.pages[f.shell.Current()]; h != nil {
 		if d, ok := h.page.(interface {
 			Dropped(at fyne.Position, files []fyne.URI) bool

@@ -18,15 +18,11 @@ func schemeNow() scheme { return scheme{look.Current(), look.IsDark()} }
 // person or by the system: the toolkit draws again only what is in the window,
 // so pages and tabs at the back would come to the front in their old look.
 func (p *App) watchScheme() {
-	drawn := schemeNow()
 	p.fyne.Settings().AddListener(func(fyne.Settings) {
 		p.opt.Do(func() {
 			now := schemeNow()
-			if now == drawn {
-				return
-			}
-			drawn = now
-			if p.frame == nil || p.closing {
+			p.titleBar(now.dark) // the toolkit has just made it as the system is
+			if p.frame == nil || p.closing || now == p.drawn {
 				return
 			}
 			p.window.Canvas().Unfocus() // the field in hand saves itself

@@ -9,18 +9,23 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"pinisi/app/instance"
 	"pinisi/app/look"
 	help "pinisi/app/pages/trouble"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
 	"pinisi/data"
+	"pinisi/data/store"
 	"pinisi/data/trouble"
 )
 
 // trouble says why the data could not be opened, and what to do.
 func (p *App) trouble(err error) {
 	text := session.ErrorText(err)
+	if errors.Is(err, store.ErrInUse) && p.opt.Instance != nil && p.opt.Instance.Role() == instance.Unanswered {
+		text = words.T("instance.unanswered")
+	}
 	detail := ""
 	var known *data.Error
 	if !errors.As(err, &known) || !words.Has(known.Code) {
@@ -33,7 +38,7 @@ func (p *App) trouble(err error) {
 		body.Add(widgets.Small(detail))
 	}
 	body.Add(widgets.Row(look.Gap,
-		widgets.NewButton(widgets.Primary, words.T("start.again"), "", p.open),
+		widgets.NewButton(widgets.Primary, words.T("start.again"), "", p.again),
 		widgets.NewButton(widgets.Plain, words.T("start.close"), "", p.close),
 		widgets.NewButton(widgets.Quiet, words.T("start.copy"), "copy", func() {
 			p.fyne.Clipboard().SetContent(text + "\n" + err.Error())

@@ -69,6 +69,7 @@ type Instance struct {
 	role     Role
 	listener listener
 	ending   bool
+	ended    chan struct{} // closed when ending
 
 	served chan struct{} // closed when handle is set
 	handle func(Request, func(taken bool))
@@ -80,10 +81,14 @@ type Instance struct {
 // which takes a few seconds at most, or some more when it is just ending. The
 // error says why there is no way to find out, with the role Alone.
 func Start(ctx context.Context, dir string, request Request) (*Instance, error) {
-	i := &Instance{name: nameOf(dir), request: request, served: make(chan struct{})}
+	request.Open = request.Open[:min(len(request.Open), mostFiles)] // the first would not believe more
+	i := &Instance{name: nameOf(dir), request: request, served: make(chan struct{}), ended: make(chan struct{})}
 	_, err := i.Try(ctx)
 	return i, err
 }
+
+// Files are those that this program was started with.
+func (i *Instance) Files() []string { return i.request.Open }
 
 // Role is what the last try found.
 func (i *Instance) Role() Role {
@@ -193,6 +198,8 @@ func (i *Instance) answer(c conn) {
 		defer limit.Stop()
 		select {
 		case <-i.served:
+		case <-i.ended:
+			return ending
 		case <-limit.C:
 			return ""
 		}
@@ -203,6 +210,8 @@ func (i *Instance) answer(c conn) {
 			if ok {
 				return taken
 			}
+			return ending
+		case <-i.ended:
 			return ending
 		case <-limit.C:
 			return ""
@@ -216,11 +225,15 @@ func (i *Instance) over() bool {
 	return i.ending
 }
 
-// End says to others that this program is ending: they wait until it closes.
+// End says to others, also to those who are waiting, that this program is
+// ending: they wait until it closes.
 func (i *Instance) End() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.ending = true
+	if !i.ending {
+		i.ending = true
+		close(i.ended)
+	}
 }
 
 // Close lets go of the name.

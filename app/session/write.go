@@ -57,6 +57,22 @@ func (q *writeQueue) wait() {
 	}
 }
 
+// Stored waits until everything that was written so far is stored, and reports
+// whether it is; ctx bounds the waiting. The session goes on.
+func (s *Session) Stored(ctx context.Context) bool {
+	stored := make(chan struct{})
+	go func() { // ends with the writes, which Close waits for
+		s.writes.wait()
+		close(stored)
+	}()
+	select {
+	case <-stored:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
 // Write stores the edits as one action of the user, behind every write asked
 // for before. label is the translation key of what was done, for undo. done,
 // if any, comes when it is durable. A failed write becomes a banner that

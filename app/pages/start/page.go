@@ -5,6 +5,7 @@ package start
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +13,7 @@ import (
 
 	"pinisi/app/choose"
 	"pinisi/app/look"
+	"pinisi/app/pages/invited"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -19,6 +21,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/setup"
 	"pinisi/data/store"
+	pinsync "pinisi/sync"
 )
 
 // Options are what the page works with.
@@ -42,6 +45,7 @@ type Page struct {
 	content *fyne.Container
 
 	byCode  bool
+	invited *pinsync.Invitation // from a file, in place of a typed code
 	mission *widgets.PickList
 	code    *widgets.AutoField
 	name    *widgets.AutoField
@@ -63,9 +67,12 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Focus gives the first question the keyboard.
 func (p *Page) Focus() {
-	if p.byCode {
+	switch {
+	case p.byCode && p.invited != nil:
+		p.name.Focus()
+	case p.byCode:
 		p.code.Focus()
-	} else {
+	default:
 		p.mission.Focus()
 	}
 }
@@ -103,10 +110,13 @@ func (p *Page) build() {
 	head := widgets.RowGrow(look.Roomy, 1, widgets.Sized(56, 56, mark),
 		widgets.Column(2, widgets.Title(words.T("start.title")), widgets.Hint(words.T("start.hint"))))
 	parts := []fyne.CanvasObject{head, p.languages()}
-	if p.byCode {
+	switch {
+	case p.byCode && p.invited != nil:
+		parts = append(parts, invited.Summary(*p.invited, time.Now(), words.T("openfile.confirm")))
+	case p.byCode:
 		file := widgets.NewButton(widgets.Plain, words.T("start.code_file"), "attachment", p.chooseFile).Compact()
 		parts = append(parts, p.code, widgets.Row(look.Gap, file))
-	} else {
+	default:
 		parts = append(parts, p.mission)
 	}
 	parts = append(parts, p.name, p.role, p.problem)
@@ -115,7 +125,7 @@ func (p *Page) build() {
 		other = "start.no_code"
 	}
 	parts = append(parts, widgets.RowGrow(look.Gap, 1, p.begin, widgets.Space(0, 0),
-		widgets.NewButton(widgets.Quiet, words.T(other), "", func() { p.byCode = !p.byCode; p.build(); p.Focus() })))
+		widgets.NewButton(widgets.Quiet, words.T(other), "", p.otherWay)))
 	card := widgets.NewCard("", nil, parts...)
 	sheet := widgets.NewFollowFocus(container.New(&middle{width: 560}, widgets.Column(0, card)))
 	p.content.Objects = []fyne.CanvasObject{sheet}
@@ -159,24 +169,48 @@ func missionOptions() []widgets.Option {
 	return options
 }
 
-// chooseFile reads an enrolment file into the field.
+// otherWay changes between the mission and a code. A code from a file is
+// forgotten: it may be the wrong one.
+func (p *Page) otherWay() {
+	p.byCode = !p.byCode
+	if p.invited != nil {
+		p.invited = nil
+		p.code.SetText("")
+	}
+	p.build()
+	p.Focus()
+}
+
+// chooseFile reads an enrolment file.
 func (p *Page) chooseFile() {
 	choose.File(p.opt.Window, func(path string, err error) {
 		if err != nil {
-			p.refuse(data.Fail("errors.file_gone", err, "Path", path))
+			p.Refuse(data.Fail("errors.file_gone", err, "Path", path))
 			return
 		}
 		p.opt.Run(func() {
-			text, err := choose.Text(path)
+			invitation, err := pinsync.ReadInvitation(path)
 			p.opt.Do(func() {
 				if err != nil {
-					p.refuse(err)
+					p.Refuse(err)
 					return
 				}
-				p.code.SetText(text)
+				p.Invite(invitation)
 			})
 		})
 	})
+}
+
+// Invite fills the page from an enrolment file: the person writes a name and
+// confirms. While an enrolment is under way it does nothing.
+func (p *Page) Invite(of pinsync.Invitation) {
+	if p.cancel != nil {
+		return
+	}
+	p.byCode, p.invited = true, &of
+	p.code.SetText(of.Code)
+	p.build()
+	p.Focus()
 }
 
 // start makes the device somebody's.
@@ -234,13 +268,14 @@ func (p *Page) work() {
 			case err == nil:
 				p.opt.Done(profile)
 			case !stopped:
-				p.refuse(err)
+				p.Refuse(err)
 			}
 		})
 	})
 }
 
-func (p *Page) refuse(err error) {
+// Refuse says why something, such as a file, was not taken.
+func (p *Page) Refuse(err error) {
 	p.say(session.ErrorText(err), look.Bad)
 }
 

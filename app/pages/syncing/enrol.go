@@ -10,6 +10,7 @@ import (
 	"pinisi/app/choose"
 	"pinisi/app/look"
 	"pinisi/app/pages/bound"
+	"pinisi/app/pages/invited"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -26,13 +27,15 @@ type enrolCard struct {
 	device *widgets.AutoField
 	do     *widgets.Button
 	say    *widgets.Text
+	told   *fyne.Container     // what the opened file says
+	given  *pinsync.Invitation // opened, and not yet decided upon
 	cancel context.CancelFunc
 	// enroll is pinsync.Enroll but for tests.
 	enroll func(ctx context.Context, code, device string) (pinsync.Info, error)
 }
 
 func newEnrol(p *Page) *enrolCard {
-	c := &enrolCard{p: p, say: widgets.Hint("")}
+	c := &enrolCard{p: p, say: widgets.Hint(""), told: widgets.Column(0)}
 	c.enroll = func(ctx context.Context, code, device string) (pinsync.Info, error) {
 		return pinsync.Enroll(ctx, p.s.Store, code, device)
 	}
@@ -44,7 +47,8 @@ func newEnrol(p *Page) *enrolCard {
 		c.device.SetText(host)
 	}
 	c.do = widgets.NewButton(widgets.Primary, words.T("syncpage.enroll.do"), "", c.connect)
-	c.card = widgets.NewCard(words.T("syncpage.enroll"), nil, c.code, bound.Columns(300, c.device),
+	c.told.Hide()
+	c.card = widgets.NewCard(words.T("syncpage.enroll"), nil, c.told, c.code, bound.Columns(300, c.device),
 		widgets.Row(look.Gap, c.do, widgets.NewButton(widgets.Plain, words.T("syncpage.enroll.file"), "", c.choose)), c.say)
 	c.say.Hide()
 	c.show()
@@ -68,19 +72,55 @@ func (c *enrolCard) choose() {
 			s.Fail(data.Fail("errors.file_gone", err, "Path", path), nil)
 			return
 		}
-		var text string
+		var invitation pinsync.Invitation
 		s.Background(func(context.Context) error {
-			text, err = choose.Text(path)
+			invitation, err = pinsync.ReadInvitation(path)
 			return err
 		}, func(err error) {
 			if err != nil {
 				s.Fail(err, nil)
 				return
 			}
-			c.code.SetText(text)
-			c.connect()
+			c.p.Invite(invitation)
 		})
 	})
+}
+
+// ErrReadOnly means that this computer's data can only be read.
+var ErrReadOnly = &data.Error{Code: "openfile.read_only"}
+
+// Invite shows an enrolment file that was opened, and asks; where the computer
+// is enrolled already it says so, and nothing changes.
+func (p *Page) Invite(of pinsync.Invitation) {
+	p.enrol.given = &of
+	p.reload() // which knows whether it is enrolled
+}
+
+// weigh looks at a file that was opened, when it is known how things stand.
+func (c *enrolCard) weigh(now standing) {
+	if c.given == nil || c.cancel != nil {
+		return
+	}
+	of, s := *c.given, c.p.s
+	c.given = nil
+	hub := strings.Join(of.Addresses, ",")
+	switch own := s.Profile.Scope; {
+	case now.enrolled && now.info.Address == hub:
+		s.Note(words.T("openfile.enrolled_same", "Hub", hub))
+		return
+	case now.enrolled:
+		s.Banner(words.T("openfile.enrolled_other", "Hub", now.info.Address, "Other", hub), nil)
+		return
+	case of.Scope != "" && of.Scope != own:
+		s.Banner(words.T("sync.code_other_scope", "Scope", setup.Name(of.Scope), "Own", setup.Name(own)), nil)
+		return
+	}
+	c.told.Objects = []fyne.CanvasObject{invited.Summary(of, s.Now(), words.T("openfile.ask"))}
+	c.told.Show()
+	c.code.SetError("")
+	c.code.SetText(of.Code)
+	c.p.refresh()
+	s.Window.Canvas().Focus(c.do)
 }
 
 func (c *enrolCard) connect() {
@@ -119,6 +159,7 @@ func (c *enrolCard) connect() {
 		}
 		c.code.Commit()
 		c.code.SetText("")
+		c.told.Hide()
 		c.p.s.Toast(words.T("syncpage.enroll.done", "Hub", info.Address))
 		c.p.agent.Now()
 		c.p.reload()

@@ -155,4 +155,5 @@ func (p *Page) show(now standing) {
 	p.conflicts.show(now.clashes)
 	p.showQuarantine(now.quarantined)
 	p.refresh()
+	p.enrol.weigh(now)
 }

@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+	"time"
+)
+
+// endWithin is how long the system waits at most for what is being stored when
+// it ends the session. Windows shows the person why from 5 seconds on.
+const endWithin = 20 * time.Second
+
+// handOver stores what is being typed while the program goes on, such as when
+// the system asks whether the session may end. It waits for that at most so long.
+func (p *App) handOver(limit time.Duration) {
+	if p.closing || p.session == nil {
+		return
+	}
+	p.window.Canvas().Unfocus() // the field in hand saves itself
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	if !p.session.Stored(ctx) {
+		p.opt.Log.Warn("what was typed is not all stored yet", "waited", limit)
+	}
+}
+
+// endNow is end for a system that takes the process away afterwards: when it
+// returns everything is stored, unless that took too long.
+func (p *App) endNow(limit time.Duration) {
+	p.leave()
+	stored := make(chan struct{})
+	p.opt.Run(func() {
+		p.Release()
+		close(stored)
+	})
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-stored:
+	case <-timer.C:
+		p.opt.Log.Error("the session ends before everything is stored", "waited", limit)
+	}
+}
+
+// leave hands over what is being typed and ends the pages, once.
+func (p *App) leave() {
+	if p.closing {
+		return
+	}
+	p.closing = true
+	p.remember()
+	p.window.Canvas().Unfocus() // the field in hand saves itself
+	if p.frame != nil {
+		p.frame.close()
+	}
+}
