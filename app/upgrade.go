@@ -75,7 +75,7 @@ func (p *App) openUpgrades() {
 // running is this program, as far as releases are concerned.
 func (p *App) running() release.Running {
 	r := release.Running{Version: p.opt.Version, Platform: release.Platform(), Keys: p.opt.Upgrade.Keys}
-	if f, ok := p.opt.Upgrade.Folder.(*upgrade.Folder); ok {
+	if f, ok := p.opt.Upgrade.Folder.(*upgrade.Folder); ok && f.Able() == nil { // else no package is fetched in vain
 		r.Folder = f.Dir()
 	}
 	return r

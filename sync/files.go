@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -69,10 +70,12 @@ func (f *files) list(ctx context.Context, x *exchange, hello *wire.Hello) error 
 	f.wanted, hello.Wanted = pick(wanted, func(file store.File) bool {
 		return !file.Release && x.c.opt.AutoFetch(file) && there(file)
 	})
-	if len(f.unsent)+len(f.wanted) == 0 { // a new program comes after all evidence
-		f.wanted, hello.Wanted = pick(wanted, func(file store.File) bool {
-			return file.Release && there(file) && x.c.opt.Release(ctx, file)
-		})
+	packages := slices.DeleteFunc(wanted, func(file store.File) bool { return !file.Release || !there(file) })
+	if len(f.unsent)+len(f.wanted) > 0 || len(packages) == 0 { // a new program comes after all evidence
+		return nil
+	}
+	if sha := x.c.opt.Release(ctx); sha != "" {
+		f.wanted, hello.Wanted = pick(packages, func(file store.File) bool { return file.SHA256 == sha })
 	}
 	return nil
 }

@@ -29,9 +29,10 @@ type Options struct {
 	// AutoFetch says which wanted files come down by themselves; the others on
 	// [Client.Fetch]. Default: up to 2 MiB.
 	AutoFetch func(store.File) bool
-	// Release says which packages of program releases come down by themselves,
-	// after all else; AutoFetch is not asked about them. Default: none.
-	Release func(context.Context, store.File) bool
+	// Release is the SHA-256 of the one package of a program release that comes
+	// down by itself, after all else; blank: none. AutoFetch is not asked about
+	// such packages. Default: none.
+	Release func(context.Context) string
 
 	// Interval is how often the agent syncs when nothing happens. Default 5 min.
 	Interval time.Duration
@@ -75,7 +76,7 @@ func (o Options) filled() Options {
 		o.AutoFetch = func(f store.File) bool { return f.Size <= 2<<20 }
 	}
 	if o.Release == nil {
-		o.Release = func(context.Context, store.File) bool { return false }
+		o.Release = func(context.Context) string { return "" }
 	}
 	if o.Interval == 0 {
 		o.Interval = 5 * time.Minute

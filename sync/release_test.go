@@ -174,14 +174,16 @@ func TestOtherDevicesFetchNoProgram(t *testing.T) {
 	// given a release, small enough to come as evidence does
 	o := newOffice(t)
 	hq := o.device(store.Headquarters)
-	hq.publish("0.2.0", programFolder(t, "", 2), programFolder(t, "", 1))
+	here := programFolder(t, "", 1)
+	hq.publish("0.2.0", programFolder(t, "", 2), here)
 	hq.sync()
 	all := pinsync.Options{AutoFetch: func(store.File) bool { return true }}
 	for name, d := range map[string]*device{
 		"without a program":   o.device(singapore, all),
-		"of another platform": o.device(johor, all).takes(release.Running{Version: "0.1.0", Platform: "linux/amd64", Keys: releaseKeys}, all),
-		"without keys":        o.device(johor, all).takes(release.Running{Version: "0.1.0", Platform: "windows/amd64"}, all),
-		"with a newer one":    o.device(johor, all).takes(release.Running{Version: "0.2.0", Platform: "windows/amd64", Keys: releaseKeys}, all),
+		"of another platform": o.device(johor, all).takes(release.Running{Version: "0.1.0", Platform: "linux/amd64", Folder: here, Keys: releaseKeys}, all),
+		"without keys":        o.device(johor, all).takes(release.Running{Version: "0.1.0", Platform: "windows/amd64", Folder: here}, all),
+		"not to be replaced":  o.device(johor, all).takes(release.Running{Version: "0.1.0", Platform: "windows/amd64", Keys: releaseKeys}, all),
+		"with a newer one":    o.device(johor, all).takes(release.Running{Version: "0.2.0", Platform: "windows/amd64", Folder: here, Keys: releaseKeys}, all),
 	} {
 		if r := d.sync(); r.FilesGot != 0 || r.GotRecords == 0 {
 			t.Errorf("%s: %+v", name, r)
@@ -198,7 +200,7 @@ func TestEvidenceComesBeforeANewProgram(t *testing.T) {
 	a := o.device(singapore)
 	down, _ := a.evidence(a.note("", "Ruang tunggu"), 1_500_000, 1)
 	a.sync()
-	running := release.Running{Version: "0.1.0", Platform: "windows/amd64", Keys: releaseKeys}
+	running := release.Running{Version: "0.1.0", Platform: "windows/amd64", Folder: t.TempDir(), Keys: releaseKeys}
 	b := o.device(singapore)
 	b.takes(running, pinsync.Options{})
 	for i := range 20 { // more than one request asks about

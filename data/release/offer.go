@@ -21,7 +21,7 @@ import (
 type Running struct {
 	Version  string // as in FyneApp.toml
 	Platform string // [Platform]
-	Folder   string // the program folder; blank: no patch fits
+	Folder   string // the program folder; blank: it cannot be replaced from here
 	Keys     []Key  // whose releases it takes: [Keys]; none: it is offered nothing
 }
 
@@ -162,12 +162,20 @@ func refuse(ctx context.Context, st *store.Store, sha string) error {
 	return st.SetSetting(ctx, settingRefused, strings.Join(all[max(0, len(all)-50):], " "))
 }
 
-// Wanted says which release packages come by themselves: the one that the
-// running program needs. It is for the Release of the exchange's options.
-func Wanted(st *store.Store, running Running) func(context.Context, store.File) bool {
-	return func(ctx context.Context, file store.File) bool {
+// Wanted says which release package comes by itself, by its SHA-256: the one
+// that the running program needs and has not got, blank when there is none. A
+// program that cannot be replaced from here (no Folder) wants none. It is for
+// the Release of the exchange's options.
+func Wanted(st *store.Store, running Running) func(context.Context) string {
+	return func(ctx context.Context) string {
+		if running.Folder == "" {
+			return ""
+		}
 		o, ok, err := Newest(ctx, st, running)
-		return err == nil && ok && !o.Ready && file.SHA256 == o.pack.SHA256
+		if err != nil || !ok || o.Ready {
+			return ""
+		}
+		return o.pack.SHA256
 	}
 }
 
@@ -177,14 +185,16 @@ func Wanted(st *store.Store, running Running) func(context.Context, store.File) 
 func Sweep(ctx context.Context, st *store.Store, running Running) (freed int64, err error) {
 	keep := map[string]bool{}
 	o, ok, err := Newest(ctx, st, running)
-	if err != nil && !ok {
-		err = nil // what is bad is not kept
+	var bad *data.Error // such a release is not kept
+	if err != nil && (!errors.As(err, &bad) || !strings.HasPrefix(bad.Code, "release.")) {
+		return 0, err
 	}
 	if ok {
 		for _, p := range o.Statement.packages() {
 			keep[p.SHA256] = true
 		}
 	}
+	err = nil
 	if st.Profile().Scope == store.Headquarters {
 		if keep, err = published(ctx, st, keep); err != nil {
 			return 0, err

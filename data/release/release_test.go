@@ -150,18 +150,13 @@ func offered(t *testing.T, st *store.Store, r release.Running) release.Offer {
 // wanted is the package that a device would fetch by itself, or blank.
 func wanted(t *testing.T, st *store.Store, r release.Running) string {
 	t.Helper()
+	sha := release.Wanted(st, r)(ctx)
 	files, err := st.WantedFiles(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sha := ""
-	for _, f := range files {
-		if release.Wanted(st, r)(ctx, f) {
-			if sha != "" || !f.Release {
-				t.Errorf("%+v is wanted beside %s", f, sha)
-			}
-			sha = f.SHA256
-		}
+	if sha != "" && !slices.ContainsFunc(files, func(f store.File) bool { return f.SHA256 == sha && f.Release }) {
+		t.Errorf("%s is wanted, and not among %+v", sha, files)
 	}
 	return sha
 }
@@ -203,6 +198,9 @@ func TestAMissionTakesThePatchAndMakesTheNewFolder(t *testing.T) {
 	fails(t, o.Assemble(ctx, mission, old, filepath.Join(t.TempDir(), "next"), nil), "release.not_here")
 	if sha := wanted(t, mission, running(old)); sha != s.Patches[0].SHA256 {
 		t.Errorf("%s is wanted", sha)
+	}
+	if sha := wanted(t, mission, running("")); sha != "" {
+		t.Errorf("%s is wanted where it cannot be installed", sha)
 	}
 	bring(t, hq, mission, s.Patches[0].SHA256)
 	if o = offered(t, mission, running(old)); !o.Ready || o.Here != o.Size {
