@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -116,13 +117,15 @@ func newLines() *lines {
 	l := &lines{}
 	l.list = widget.NewList(func() int { return len(l.all) },
 		func() fyne.CanvasObject {
-			line := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-			line.SizeName = theme.SizeNameCaptionText
+			line := canvas.NewText("", theme.Color(theme.ColorNameForeground))
+			line.TextStyle.Monospace = true
+			line.TextSize = look.Text(textSize)
 			return line
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if line, ok := o.(*widget.Label); ok {
-				line.SetText(l.all[i])
+			if line, ok := o.(*canvas.Text); ok {
+				line.Text = l.all[i]
+				line.Refresh()
 			}
 		})
 	l.list.HideSeparators = true
