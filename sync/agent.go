@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pinisi/data/store"
+	"pinisi/data/vigil"
 )
 
 // Back-off without a line, and how much of any wait is left to chance, so that
@@ -18,6 +19,8 @@ const (
 	firstWait = 5 * time.Second
 	longWait  = 10 * time.Minute
 	lookAfter = 200 * time.Millisecond // from a write to the count of what is not sent
+
+	afterWaking = 4 * time.Second // the network comes a moment after the computer
 )
 
 // Agent syncs by itself: at the start, a moment after each change, at
@@ -29,9 +32,9 @@ type Agent struct {
 	opt    Options
 	broken error // why there is no client
 
-	wake, changed, told chan struct{}
-	stop                context.CancelFunc
-	done                chan struct{}
+	wake, changed, told, woke chan struct{}
+	stop                      context.CancelFunc
+	done                      chan struct{}
 
 	telling gosync.Mutex // held while subscribers are called, so that they hear in order
 	mu      gosync.Mutex
@@ -45,7 +48,7 @@ type Agent struct {
 
 // NewAgent makes an agent that rests until Start.
 func NewAgent(st *store.Store, opt Options) *Agent {
-	a := &Agent{st: st, opt: opt.filled(), wake: make(chan struct{}, 1), changed: make(chan struct{}, 1), told: make(chan struct{}, 1), subs: map[int]func(Status){}}
+	a := &Agent{st: st, opt: opt.filled(), wake: make(chan struct{}, 1), changed: make(chan struct{}, 1), told: make(chan struct{}, 1), woke: make(chan struct{}, 1), subs: map[int]func(Status){}}
 	a.client, a.broken = NewClient(st, opt)
 	return a
 }
@@ -72,6 +75,11 @@ func (a *Agent) Close() {
 
 // Now asks for an exchange at once, also in the middle of a back-off.
 func (a *Agent) Now() { signal(a.wake) }
+
+// Woke tells that the computer slept or its clock was set. The agent finds that
+// out by itself too. What was connected is dead then: an exchange begins anew
+// as soon as the network is there again.
+func (a *Agent) Woke() { signal(a.woke) }
 
 // Cancel stops the exchange that runs, if any. The next comes at its time.
 func (a *Agent) Cancel() {
@@ -135,7 +143,12 @@ func (a *Agent) run(ctx context.Context) {
 			<-result
 		}
 	}()
-	tries, asked, soon := 0, false, false
+	vigil.Watch(ctx, time.Now, func(c vigil.Change) {
+		if c.Slept || c.Set {
+			a.Woke()
+		}
+	})
+	tries, asked, soon, woken := 0, false, false, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -155,6 +168,16 @@ func (a *Agent) run(ctx context.Context) {
 			asked = true
 			if result == nil {
 				a.schedule(due, 0)
+			}
+		case <-a.woke:
+			tries = 0
+			if a.client != nil {
+				a.client.anew()
+			}
+			if woken = result != nil; woken {
+				a.Cancel()
+			} else {
+				a.schedule(due, afterWaking)
 			}
 		case <-due.C:
 			if result != nil {
@@ -179,6 +202,8 @@ func (a *Agent) run(ctx context.Context) {
 			switch {
 			case asked:
 				wait = 0
+			case woken:
+				wait, woken = afterWaking, false
 			case soon && tries == 0:
 				wait = a.opt.Settle
 			}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strings"
 	gosync "sync"
+	"sync/atomic"
 	"time"
 
 	"pinisi/data"
@@ -73,6 +74,8 @@ type Client struct {
 	refused map[string]bool      // segments that the hub will not take, by stream and number
 	absent  map[string]time.Time // files that the hub lacked, until when it is not asked again
 	lastErr string               // code that the sync log ended with
+
+	open atomic.Pointer[line] // line, for who does not wait for the exchange
 }
 
 // NewClient makes a client of a replica, *store.Store as a rule. It needs no enrolment yet.
@@ -95,6 +98,14 @@ func (c *Client) Close() error {
 	return nil
 }
 
+// anew lets the next exchange find its way again. A running one goes on as long
+// as its connection lives.
+func (c *Client) anew() {
+	if l := c.open.Load(); l != nil {
+		l.anew()
+	}
+}
+
 // connect makes the line of the enrolled hub ready.
 func (c *Client) connect(ctx context.Context) error {
 	info, ok, err := enrolled(ctx, c.replica)
@@ -115,6 +126,7 @@ func (c *Client) connect(ctx context.Context) error {
 		c.line.close()
 	}
 	c.info, c.line = info, newLine(c.cert, pin, c.opt)
+	c.open.Store(c.line)
 	return nil
 }
 

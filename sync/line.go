@@ -27,7 +27,8 @@ type line struct {
 
 	sent, got, handshake atomic.Int64 // bytes on TCP, TLS and all
 	dialled              atomic.Int64 // sent+got when the last connection began
-	moved                atomic.Int64 // when a byte last moved, Unix nanoseconds
+	moved                atomic.Int64 // when a byte last moved, nanoseconds since began
+	began                time.Time    // of the monotonic clock: nobody sets that one
 
 	mu    gosync.Mutex
 	full  [32]byte // the whole pin, once seen
@@ -36,7 +37,7 @@ type line struct {
 }
 
 func newLine(cert tls.Certificate, pin []byte, opt Options) *line {
-	l := &line{opt: opt, pin: pin}
+	l := &line{opt: opt, pin: pin, began: time.Now()}
 	rt := opt.RoundTripper
 	if rt == nil {
 		rt = &http.Transport{
@@ -136,7 +137,7 @@ func (l *line) tell(f func()) {
 	l.wrote = f
 }
 
-func (l *line) touch() { l.moved.Store(time.Now().UnixNano()) }
+func (l *line) touch() { l.moved.Store(int64(time.Since(l.began))) }
 
 // errStalled is a line on which nothing moved for Options.Stall.
 var errStalled = errors.New("nothing moved on the line")
@@ -156,7 +157,7 @@ func (l *line) watch(ctx context.Context) (watched context.Context, stop func())
 			case <-done:
 				return
 			case <-t.C:
-				if time.Since(time.Unix(0, l.moved.Load())) > l.opt.Stall {
+				if time.Since(l.began)-time.Duration(l.moved.Load()) > l.opt.Stall {
 					cancel(fmt.Errorf("%w for %v", errStalled, l.opt.Stall))
 					return
 				}
@@ -175,6 +176,12 @@ func (l *line) watch(ctx context.Context) (watched context.Context, stop func())
 }
 
 func (l *line) close() { l.http.CloseIdleConnections() }
+
+// anew drops what may be dead: the connection, and the way out of the network.
+func (l *line) anew() {
+	l.close()
+	l.opt.reroute()
+}
 
 // counted counts the bytes of a connection.
 type counted struct {
