@@ -23,8 +23,11 @@ func (p *App) collect() {
 	say := func(weight widgets.Weight, action func(), text func() (title, detail string)) {
 		p.notices = append(p.notices, &notice{weight: weight, text: text, action: action})
 	}
-	if text, grave := p.upgrades.Headline(); grave {
-		say(widgets.Warn, nil, func() (string, string) { return text, "" })
+	if text, _, grave := p.upgrades.Headline(); grave {
+		say(widgets.Warn, p.report, func() (title, detail string) {
+			title, detail, _ = p.upgrades.Headline()
+			return title, detail
+		})
 	} else if text != "" {
 		p.session.Toast(text)
 	}

@@ -354,7 +354,7 @@ func TestWhatHappenedToTheProgramIsSaidOnce(t *testing.T) {
 		says  string
 		again bool // the version is still offered
 	}{
-		{upgrade.News{Failed: true, From: "0.1.0", To: "0.2.0"}, "Pinisi 0.2.0 tidak dapat dipakai di komputer ini. Versi 0.1.0 dipakai kembali", false},
+		{upgrade.News{Failed: true, From: "0.1.0", To: "0.2.0"}, "Pinisi 0.2.0 tidak dapat dipakai di komputer ini", false},
 		{upgrade.News{Returned: true, From: "0.1.0", To: "0.2.0"}, "Pinisi 0.1.0 dipakai kembali", true},
 		{upgrade.News{Updated: true, From: "0.0.9", To: "0.1.0"}, "Pinisi diperbarui ke 0.1.0", true},
 	} {
@@ -406,7 +406,7 @@ func TestGoingBackSaysWhatItMeans(t *testing.T) {
 			t.Errorf("schema %s: warned %v in %q", schema, warned, text)
 		}
 		for _, x := range sessiontest.Objects(top) {
-			if b, ok := x.(*widgets.Button); ok && b.Text() == "Kembali ke versi itu" {
+			if b, ok := x.(*widgets.Button); ok && b.Text() == "Pakai versi 0.0.9" {
 				test.Tap(b)
 				break
 			}

@@ -170,6 +170,9 @@ func (f *Folder) keep(launch func(state) (end, error)) error {
 				s = now // the new version counts its starts
 			}
 			f.note(&s, "version %s did not come up: %v", s.To, err)
+			if err := f.setState(s); err != nil {
+				return err
+			}
 		}
 		s.Phase = backing
 		if err := f.setState(s); err != nil {

@@ -387,7 +387,7 @@ func TestAVersionThatDoesNotComeUpIsReplaced(t *testing.T) {
 		t.Errorf("started %q, want %q", c.ran, want)
 	}
 	told := c.seen[len(c.seen)-1]
-	if !told.Failed || told.To != "0.2.0" || !strings.Contains(strings.Join(told.Trail, "\n"), "exit status 2") {
+	if !told.Failed || told.To != "0.2.0" || strings.Count(strings.Join(told.Trail, "\n"), "exit status 2") != 2 {
 		t.Errorf("the version before was told %+v", told)
 	}
 }

@@ -338,15 +338,15 @@ func (u *Upgrades) Settle() {
 
 // Headline is what is to be told once of what happened to the program before
 // this start; grave: not as a person wished.
-func (u *Upgrades) Headline() (text string, grave bool) {
+func (u *Upgrades) Headline() (text, detail string, grave bool) {
 	n := u.opt.News
 	switch {
 	case n.Updated:
-		return words.T("upgrade.updated", "Version", n.To), false
+		return words.T("upgrade.updated", "Version", n.To), "", false
 	case n.Failed:
-		return words.T("upgrade.did_not_work", "To", n.To, "From", n.From), true
+		return words.T("upgrade.did_not_work", "To", n.To), words.T("upgrade.did_not_work.detail", "To", n.To, "From", n.From), true
 	case n.Returned:
-		return words.T("upgrade.returned", "Version", n.From), false
+		return words.T("upgrade.returned", "Version", n.From), "", false
 	}
-	return "", false
+	return "", "", false
 }

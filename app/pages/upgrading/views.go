@@ -181,6 +181,9 @@ func (c *Card) offered(s State) []fyne.CanvasObject {
 	case s.Why != nil:
 		return append(parts, widgets.Body(errorText(s.Why)))
 	}
+	if s.Left {
+		parts = append(parts, widgets.Hint(words.T("upgrade.left")))
+	}
 	if o.Ready {
 		row := widgets.Wrapped(look.Gap, widgets.NewButton(widgets.Plain, words.T("upgrade.install"), "", c.u.Install))
 		if c.u.Shown() {
@@ -210,6 +213,6 @@ func (c *Card) askBack() {
 	if s.Older {
 		text += "\n\n" + words.T("upgrade.go_back.older", "Version", s.Before)
 	}
-	widgets.Ask(c.canvas(), widgets.Question{Title: words.T("upgrade.go_back", "Version", s.Before), Text: text, Yes: words.T("upgrade.go_back.yes"), Grave: s.Older},
+	widgets.Ask(c.canvas(), widgets.Question{Title: words.T("upgrade.go_back", "Version", s.Before), Text: text, Yes: words.T("upgrade.go_back.yes", "Version", s.Before), Grave: s.Older},
 		func(string) { c.u.GoBack() })
 }
