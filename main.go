@@ -44,6 +44,10 @@ func main() {
 		fmt.Fprintln(os.Stderr, "pinisi:", err)
 		os.Exit(1)
 	}
+	if err := graphics.Reopen(); err != nil {
+		fmt.Fprintln(os.Stderr, "pinisi:", err)
+		os.Exit(1)
+	}
 }
 
 func run(args []string) error {
@@ -109,6 +113,7 @@ func run(args []string) error {
 	for _, path := range asked.Files() {
 		p.OpenFile(path)
 	}
+	defer graphics.Watch(log, again, func() { fyne.Do(a.Quit) })()
 	p.Window().ShowAndRun()
 	p.Release()
 	log.Info("end")

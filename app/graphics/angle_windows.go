@@ -2,7 +2,10 @@
 
 package graphics
 
-// void pinisi_use(void *libGLESv2, void *libEGL);
+// #include <stdint.h>
+// void pinisi_use(uintptr_t libGLESv2, uintptr_t libEGL);
+// void pinisi_keep_device(void);
+// unsigned pinisi_removed(void);
 import "C"
 
 import (
@@ -12,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-	"unsafe"
 
 	gl "github.com/go-gl/gl/v3.1/gles2"
 	"github.com/go-gl/glfw/v3.4/glfw"
@@ -38,6 +40,9 @@ func Prepare(log *slog.Logger) error {
 	return err
 }
 
+// removed is why Windows took the device away, an HRESULT, or present, or unknown.
+func removed() uint32 { return uint32(C.pinisi_removed()) }
+
 func wide(text string) *uint16 {
 	p, err := windows.UTF16PtrFromString(text)
 	if err != nil { // a zero byte in the text
@@ -59,7 +64,7 @@ func ready() (renderer string, err error) {
 			return "", fmt.Errorf("%w: %s: %v", ErrMissing, path, err)
 		}
 	}
-	C.pinisi_use(unsafe.Pointer(loaded["libGLESv2.dll"]), unsafe.Pointer(loaded["libEGL.dll"])) //nolint:govet // handles, not pointers of Go
+	C.pinisi_use(C.uintptr_t(loaded["libGLESv2.dll"]), C.uintptr_t(loaded["libEGL.dll"]))
 	if err := glfw.Init(); err != nil {
 		return "", fmt.Errorf("%w: %v", ErrUnable, err)
 	}
@@ -94,6 +99,7 @@ func try() (renderer string, err error) {
 	if err := paint(); err != nil {
 		return "", fmt.Errorf("%w (%s)", err, renderer)
 	}
+	C.pinisi_keep_device()
 	return renderer, nil
 }
 
