@@ -10,6 +10,7 @@ window   := CGO_ENABLED=1
 # Version stamps need a git that trusts the folder's owner: without this, root cannot build in a user's clone.
 export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
 
+DIST     ?= dist
 DATA     ?=
 DEMO     ?=
 SEEDS    ?= 200000
@@ -21,7 +22,7 @@ workload_dir := .cache/workload
 # Where tests find the built programs.
 export PINISI_BIN := $(CURDIR)/bin
 
-.PHONY: help setup run demo test check bench soak build build-window build-commands icons notice clean
+.PHONY: help setup run demo test check bench soak windows windows-reproducible build build-window build-commands icons notice clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +68,14 @@ bench: ## benchmarks, each beside the machine's own baseline
 soak: ## many seeded schedules of the sync simulation; SEEDS=200000
 	@scripts/setup build
 	PINISI_SEEDS=$(SEEDS) $(headless) go test -tags ci -run Soak -timeout 0 -v ./sync/simtest
+
+windows: ## build installer, MSI, sums and bill of materials for Windows in dist; SIGN_CERT=, SIGN_KEY= sign them
+	@scripts/setup windows
+	scripts/windows "$(DIST)"
+
+windows-reproducible: ## build for Windows twice, in two folders, and compare; COLD=1 with nothing shared
+	@scripts/setup windows
+	scripts/windows-reproducible
 
 build: build-commands build-window
 

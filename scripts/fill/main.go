@@ -8,6 +8,7 @@
 //
 //	uuid "words" ...     a GUID that is the same for the same words, in capitals
 //	env "NAME"           an environment variable that must be set
+//	files "FOLDER"       the names of the files in a folder, sorted
 package main
 
 import (
@@ -61,7 +62,8 @@ func run(args []string, out io.Writer) error {
 // fill executes the template text on the program.
 func fill(text string, program about.Program) (string, error) {
 	parsed, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{
-		"uuid": func(words ...string) string { return named(program.ID + "/" + strings.Join(words, "/")) },
+		"uuid":  func(words ...string) string { return named(program.ID + "/" + strings.Join(words, "/")) },
+		"files": files,
 		"env": func(name string) (string, error) {
 			value, set := os.LookupEnv(name)
 			if !set {
@@ -83,4 +85,18 @@ func fill(text string, program about.Program) (string, error) {
 // named is the UUID of version 5 of a name.
 func named(name string) string {
 	return strings.ToUpper(uuid.NewSHA1(uuid.NameSpaceURL, []byte(name)).String())
+}
+
+func files(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range entries {
+		if entry.Type().IsRegular() {
+			names = append(names, entry.Name())
+		}
+	}
+	return names, nil
 }

@@ -1,11 +1,11 @@
 // Resources puts into a program what Windows shows of it, out of FyneApp.toml:
 //
-//	resources FOLDER PROGRAM.exe
+//	resources FOLDER [PROGRAM.exe]
 //
-// reads FOLDER/icon-*.png (one square picture for each size) and FOLDER/manifest,
-// writes FOLDER/icon.ico, and puts icon, manifest and version in Indonesian and
-// English into the program. It does so after the build: an object file beside
-// the source (.syso) would be linked by whatever else is built there meanwhile.
+// makes FOLDER/icon.ico of FOLDER/icon-*.png (one square picture for each size)
+// and puts the icon, FOLDER/manifest and the version in Indonesian and English
+// into the program. It does so after the build: an object file beside the
+// source (.syso) would be linked by whatever else is built there meanwhile.
 package main
 
 import (
@@ -38,10 +38,20 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 2 {
-		return fmt.Errorf("usage: resources FOLDER PROGRAM.exe")
+	if len(args) != 1 && len(args) != 2 {
+		return fmt.Errorf("usage: resources FOLDER [PROGRAM.exe]")
 	}
-	folder, target := args[0], args[1]
+	folder := args[0]
+	icon, err := readIcon(folder)
+	if err != nil {
+		return err
+	}
+	if err := write(filepath.Join(folder, "icon.ico"), icon.SaveICO); err != nil {
+		return err
+	}
+	if len(args) == 1 {
+		return nil
+	}
 	program, err := about.ReadFile()
 	if err != nil {
 		return err
@@ -50,18 +60,11 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	icon, err := readIcon(folder)
-	if err != nil {
-		return err
-	}
 	resources, err := collect(program, icon, manifest)
 	if err != nil {
 		return err
 	}
-	if err := write(filepath.Join(folder, "icon.ico"), icon.SaveICO); err != nil {
-		return err
-	}
-	return put(resources, target)
+	return put(resources, args[1])
 }
 
 // put replaces the program by one with the resources.
