@@ -26,6 +26,7 @@ import (
 	"pinisi/data/place"
 	"pinisi/data/release"
 	"pinisi/data/store"
+	"pinisi/data/vigil"
 	pinsync "pinisi/sync"
 )
 
@@ -70,6 +71,8 @@ type App struct {
 	given    string        // a file to open once the data are open
 	warned   bool          // the notices of this start are gathered
 	notices  []*notice
+	here     vigil.Here // the clock in the zone of here
+	endTime  context.CancelFunc
 	stand    place.Stand // of the folder of the data
 
 	upgrades *upgrading.Upgrades
@@ -226,6 +229,7 @@ func (p *App) work() {
 		p.followAgent()
 	}
 	// A counter must not open the office's records because its power was cut.
+	p.watchTime()
 	p.begin()
 	if !consultation.Resume(p.session) && !respond.Resume(p.session) {
 		p.show(session.PageHome)
@@ -256,7 +260,7 @@ func (p *App) begin() {
 	profile := p.store.Profile()
 	p.session = &session.Session{
 		Store: p.store, Agent: p.agent, Profile: profile, Author: profile.Staff,
-		Window: p.window, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
+		Window: p.window, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do, Now: p.here.Now,
 	}
 	p.session.Cover = p.cover
 	p.session.Start(context.Background())
@@ -297,6 +301,9 @@ func (p *App) Release() {
 }
 
 func (p *App) release() error {
+	if p.endTime != nil {
+		p.endTime()
+	}
 	if p.unfollow != nil {
 		p.unfollow()
 	}

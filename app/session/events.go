@@ -102,6 +102,23 @@ func (s *Session) Watch(f func(store.Event)) (cancel func()) {
 	}
 }
 
+// Refresh lets every page read anew, as if all records had changed elsewhere:
+// another day, or zone, changes what is late and what "today" is.
+func (s *Session) Refresh() {
+	e := store.Event{Kinds: map[string]bool{}, Remote: true}
+	for _, k := range data.Kinds() {
+		e.Kinds[k.Name] = true
+	}
+	h := &s.events
+	h.mu.Lock()
+	first := h.waiting == nil
+	h.waiting = joined(h.waiting, e)
+	h.mu.Unlock()
+	if first {
+		s.Do(h.deliver)
+	}
+}
+
 // Touches reports whether the event may concern one of these kinds.
 func Touches(e store.Event, kinds ...string) bool {
 	for _, k := range kinds {

@@ -175,3 +175,23 @@ func TestErrorsAreSaidInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestAnotherDayIsReadAnew(t *testing.T) {
+	// given a page that watches, and the window's queue
+	var queue []func()
+	s := &session.Session{Do: func(f func()) { queue = append(queue, f) }}
+	s.Start(context.Background())
+	defer s.Close()
+	var got []store.Event
+	defer s.Watch(func(e store.Event) { got = append(got, e) })()
+	// when the day changes, twice before the window has time
+	s.Refresh()
+	s.Refresh()
+	for _, f := range queue {
+		f()
+	}
+	// then the page hears once that anything may be other
+	if len(got) != 1 || !session.Touches(got[0], "followup") || !session.Touches(got[0], "complaint") || got[0].Records != nil || !got[0].Remote {
+		t.Errorf("heard %+v", got)
+	}
+}

@@ -1,8 +1,6 @@
 package evaluation
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
@@ -90,5 +88,5 @@ func moment(s *session.Session, e data.Record) string {
 	if at.IsZero() {
 		return "–"
 	}
-	return words.Moment(at.In(time.Local), s.Now().In(time.Local))
+	return words.Moment(at, s.Now())
 }

@@ -3,7 +3,6 @@ package survey
 import (
 	"context"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -157,7 +156,7 @@ func (d *detail) showStatus(r data.Record) {
 	widgets.ShowIf(d.finalise, may && !final)
 	widgets.ShowIf(d.reopen, may && final)
 	why := ""
-	at := words.Moment(r.Time("status_at").In(time.Local), d.s.Now().In(time.Local))
+	at := words.Moment(r.Time("status_at"), d.s.Now())
 	switch reason := r.Text("status_reason"); {
 	case final && !r.Time("status_at").IsZero():
 		why = words.T("survey.final_since", "When", at)
