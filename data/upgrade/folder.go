@@ -20,6 +20,7 @@ const (
 	fileInstalled = "installed.json"
 	fileState     = "state.json"
 	fileLock      = "keeper.lock"
+	fileList      = "files.txt" // of the program, a name each line; scripts/windows-program writes it
 )
 
 // Why nothing is changed; compare with errors.Is.
@@ -217,15 +218,29 @@ func (f *Folder) copyRunning(ctx context.Context, running Program) error {
 	return f.write(f.before(fileVersion), p)
 }
 
-// installed are the files of the version in place, as far as an update put them there.
+// installed are the files of the version in place: those that an update put
+// there, or that the program's own list names.
 func (f *Folder) installed(version string) (Program, bool) {
 	p, ok := readProgram(f.before(fileInstalled))
-	return p, ok && p.Version == version
+	if ok && p.Version == version {
+		return p, true
+	}
+	text, err := os.ReadFile(f.here(fileList))
+	if err != nil {
+		return Program{}, false
+	}
+	p = Program{Version: version}
+	for _, name := range strings.Fields(string(text)) {
+		if ours(name) {
+			p.Files = append(p.Files, File{Name: name})
+		}
+	}
+	return p, slices.Contains(p.names(), exe())
 }
 
-// runningNames are the files of the running program: those that an update
-// brought or brings, and the libraries beside it. Other files in the folder are
-// not ours.
+// runningNames are the files of the running program: its own, those that the
+// next version brings, and the libraries beside it. Other files in the folder
+// are not ours.
 func (f *Folder) runningNames(running, next Program) ([]string, error) {
 	names := next.names()
 	if p, ok := f.installed(running.Version); ok {
