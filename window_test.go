@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -30,6 +31,9 @@ type desk struct {
 	program *exec.Cmd
 	window  string   // X's id of it
 	more    []string // of the environment
+
+	patience time.Duration // with what the program does by itself; 0: 30 seconds
+	pace     time.Duration // between keys; 0: 150 milliseconds
 }
 
 // newDesk starts a screen of 1366x768, or skips the test where the program was
@@ -167,22 +171,23 @@ func (d *desk) write(text string) { d.do("type", "--delay", "12", text) }
 func (d *desk) key(names ...string) {
 	for _, n := range names {
 		d.do("key", n)
-		time.Sleep(150 * time.Millisecond)
+		time.Sleep(cmp.Or(d.pace, 150*time.Millisecond))
 	}
 }
 
-// eventually waits for what the program does by itself, at most 30 seconds.
+// eventually waits for what the program does by itself.
 func (d *desk) eventually(what string, ready func() (ok bool, seen string)) {
 	d.t.Helper()
+	patience := cmp.Or(d.patience, 30*time.Second)
 	seen := ""
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		ok := false
 		if ok, seen = ready(); ok {
 			return
 		}
 	}
 	d.photograph("failed")
-	d.t.Fatalf("%s: not within 30 s; at last: %s", what, seen)
+	d.t.Fatalf("%s: not within %v; at last: %s", what, patience, seen)
 }
 
 // stored reads the one evaluation beside the running program.
@@ -224,22 +229,28 @@ func (d *desk) holds(indicator string, fields map[string]data.Value) {
 // says, and holds that something is on it.
 func (d *desk) photograph(name string) image.Image {
 	d.t.Helper()
+	picture, raw := d.look()
+	if dir := os.Getenv("PINISI_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), raw, 0o600); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	return picture
+}
+
+// look is what is on the screen, and the same as PNG.
+func (d *desk) look() (picture image.Image, raw []byte) {
+	d.t.Helper()
 	c := exec.Command("import", "-window", "root", "png:-")
 	c.Env = d.env()
 	raw, err := c.Output()
 	if err != nil {
 		d.t.Fatalf("photograph the screen: %v", err)
 	}
-	if dir := os.Getenv("PINISI_PICTURES"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, name+".png"), raw, 0o600); err != nil {
-			d.t.Fatal(err)
-		}
-	}
-	picture, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
+	if picture, err = png.Decode(bytes.NewReader(raw)); err != nil {
 		d.t.Fatalf("read the picture: %v", err)
 	}
-	return picture
+	return picture, raw
 }
 
 // colours counts the different colours of a picture: an empty window has a few,
