@@ -67,6 +67,8 @@ Var Box2
 
 !define MUI_ICON "${PICTURES}\icon.ico"
 !define MUI_UNICON "${PICTURES}\icon.ico"
+!define MUI_CUSTOMFUNCTION_GUIINIT Begin
+!define MUI_CUSTOMFUNCTION_UNGUIINIT un.RefuseWhileRunning
 !define MUI_HEADERIMAGE
 !define MUI_HEADERIMAGE_RIGHT
 !define MUI_HEADERIMAGE_BITMAP "${PICTURES}\head.bmp"
@@ -239,8 +241,15 @@ FunctionEnd
 
 ; --- installer ---------------------------------------------------------------
 
+; The language chosen counts only after .onInit: what shows words comes later, unless nothing is shown at all.
 Function .onInit
 	!insertmacro MUI_LANGDLL_DISPLAY
+	${If} ${Silent}
+		Call Begin
+	${EndIf}
+FunctionEnd
+
+Function Begin ; of the window, or of a silent run
 	${IfNot} ${AtLeastWin10}
 	${OrIfNot} ${RunningX64}
 		MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
@@ -401,7 +410,9 @@ SectionEnd
 Function un.onInit
 	!insertmacro MUI_UNGETLANGUAGE
 	StrCpy $DeleteData 0
-	Call un.RefuseWhileRunning
+	${If} ${Silent}
+		Call un.RefuseWhileRunning
+	${EndIf}
 FunctionEnd
 
 Function un.DataPage
