@@ -26,7 +26,25 @@ type realDisk struct{}
 
 func (realDisk) MkdirAll(dir string) error    { return os.MkdirAll(dir, 0o755) }
 func (realDisk) Rename(from, to string) error { return errors.Join(rename(from, to), syncFolder(to)) }
-func (realDisk) RemoveAll(path string) error  { return os.RemoveAll(path) }
+
+// RemoveAll goes file by file: os.RemoveAll asks Windows for a way of deleting
+// that not every file system has.
+func (d realDisk) RemoveAll(path string) error {
+	if info, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+		return nil
+	} else if err == nil && info.IsDir() {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := d.RemoveAll(filepath.Join(path, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return d.Remove(path)
+}
 
 func (realDisk) Remove(path string) error {
 	if err := os.Remove(path); !errors.Is(err, os.ErrNotExist) {

@@ -38,7 +38,15 @@ func (f *Folder) swap(s *state) error {
 	if err := f.setState(*s); err != nil {
 		return err
 	}
-	return f.disk.RemoveAll(f.next(""))
+	f.tidyNext(s)
+	return nil
+}
+
+// tidyNext removes what is no longer needed; what is left goes at the next start.
+func (f *Folder) tidyNext(s *state) {
+	if err := f.disk.RemoveAll(f.next("")); err != nil {
+		f.note(s, "next is still there: %v", err)
+	}
 }
 
 // put brings a file from next\ into place.
@@ -94,7 +102,8 @@ func (f *Folder) putBack(s *state) error {
 	if err := f.setState(*s); err != nil {
 		return err
 	}
-	return f.disk.RemoveAll(f.next(""))
+	f.tidyNext(s)
+	return nil
 }
 
 // removeMissing removes the files of one version that the other does not have.
