@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"os"
 	"testing"
@@ -111,6 +112,23 @@ func TestDamagedDifferencesAreRefused(t *testing.T) {
 	// old bytes that are not there
 	if _, err := apply(t, old[:100], d.Bytes(), len(new)); !errors.Is(err, delta.Bad) {
 		t.Errorf("a shorter old version: %v", err)
+	}
+}
+
+// given more than the decoder keeps in memory
+func TestLargeContentStreams(t *testing.T) {
+	const size = 150 << 20
+	packed, err := delta.Pack(make([]byte, size))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := delta.Open(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	if n, err := io.Copy(io.Discard, z); err != nil || n != size {
+		t.Errorf("%d bytes came out of %d: %v", n, size, err)
 	}
 }
 
