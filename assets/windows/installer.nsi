@@ -30,8 +30,8 @@ ManifestDPIAware true
 ManifestLongPathAware true
 SetFont "Segoe UI" 9
 
-!finalize '${SIGN} "%1"' = 0
-!uninstfinalize '${SIGN} "%1"' = 0
+!finalize '"${SIGN}" "%1"' = 0
+!uninstfinalize '"${SIGN}" "%1"' = 0
 
 !include MUI2.nsh
 !include nsDialogs.nsh
