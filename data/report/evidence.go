@@ -16,6 +16,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/assess"
+	"pinisi/data/filename"
 )
 
 // Longest names in the folder: Windows opens paths of 260 letters, and the
@@ -47,14 +48,14 @@ func (m *maker) evidence(w io.Writer) error {
 	list := [][]string{{m.T("csv.form"), m.T("csv.code"), m.T("csv.title"), m.T("csv.path"), m.T("csv.name"), m.T("csv.size"), m.T("csv.date"), "SHA-256", m.T("csv.state"), m.T("csv.caption")}}
 	folder, number, used := "", 0, map[string]bool{}
 	for _, f := range files {
-		if dir := fileName(f.form+" "+f.code+" "+f.title, mostFolder); dir != folder {
+		if dir := filename.Safe(f.form+" "+f.code+" "+f.title, mostFolder); dir != folder {
 			folder, number = dir, 0
 		}
 		number++
-		name := fmt.Sprintf("%s/%02d-%s", folder, number, withEnding(f.name, mostFile))
+		name := fmt.Sprintf("%s/%02d-%s", folder, number, filename.WithEnding(f.name, mostFile))
 		for used[strings.ToLower(name)] { // on Windows A and a are one name
 			number++
-			name = fmt.Sprintf("%s/%02d-%s", folder, number, withEnding(f.name, mostFile))
+			name = fmt.Sprintf("%s/%02d-%s", folder, number, filename.WithEnding(f.name, mostFile))
 		}
 		used[strings.ToLower(name)] = true
 		state := m.T("csv.here")

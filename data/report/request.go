@@ -21,6 +21,7 @@ import (
 	"pinisi/assets/words"
 	"pinisi/data"
 	"pinisi/data/consult"
+	"pinisi/data/filename"
 	"pinisi/data/innovate"
 	"pinisi/data/report/mask"
 	"pinisi/data/standards"
@@ -243,7 +244,7 @@ func Name(ctx context.Context, st *store.Store, r Request) (string, error) {
 	if r.Personal {
 		name += " - " + w.T("report.name.personal")
 	}
-	return fileName(name, 120) + "." + r.Format, nil
+	return filename.Safe(name, 120) + "." + r.Format, nil
 }
 
 // subjectOf is what the document is about in a few words, and whether it is a draft.

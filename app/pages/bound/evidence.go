@@ -3,12 +3,12 @@ package bound
 import (
 	"context"
 	"mime"
-	"net/url"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/choose"
+	"pinisi/app/opener"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/data"
@@ -186,7 +186,7 @@ func (e *Evidence) open(id string) {
 			return err
 		}, func(err error) {
 			if err == nil {
-				err = fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
+				err = opener.Path(path)
 			}
 			if err != nil {
 				e.s.Fail(err, nil)

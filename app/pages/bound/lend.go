@@ -5,10 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
+	"pinisi/data/filename"
 	"pinisi/data/store"
 )
+
+// mostName is how long the name of a lent file may be, in bytes: the programs
+// that open it seldom take paths of more than 260 characters.
+const mostName = 100
 
 // lend copies an evidence file under its own name into the system's folder for
 // passing things, and returns where.
@@ -22,13 +26,7 @@ func lend(st *store.Store, sha, name string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make room for %s: %w", name, err)
 	}
-	name = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
-			return '_'
-		}
-		return r
-	}, name)
-	path := filepath.Join(dir, name)
+	path := filepath.Join(dir, filename.WithEnding(name, mostName))
 	to, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", fmt.Errorf("copy %s: %w", name, err)

@@ -8,7 +8,6 @@ package documents
 import (
 	"context"
 	"errors"
-	"net/url"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -16,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"pinisi/app/look"
+	"pinisi/app/opener"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -133,7 +133,7 @@ func (b *Button) show() {
 		b.s.Fail(data.Fail("errors.file_gone", err, "Path", b.made), nil)
 		return
 	}
-	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(b.made)}); err != nil {
+	if err := opener.Path(b.made); err != nil {
 		b.s.Fail(data.Fail("report.window.no_viewer", err, "Path", b.made), nil)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"pinisi/app/choose"
 	"pinisi/app/look"
+	"pinisi/app/opener"
 	"pinisi/app/session"
 	"pinisi/app/widgets"
 	"pinisi/app/words"
@@ -123,7 +123,7 @@ func (f *folder) measure() {
 }
 
 func (f *folder) open() {
-	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(f.s.Store.Dir())}); err != nil {
+	if err := opener.Path(f.s.Store.Dir()); err != nil {
 		f.s.Fail(err, nil)
 	}
 }

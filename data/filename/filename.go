@@ -1,4 +1,6 @@
-package report
+// Package filename makes names of files out of what people wrote, such as
+// titles and the names of evidence: names that every system takes.
+package filename
 
 import (
 	"path"
@@ -11,11 +13,12 @@ import (
 // reserved are the names that Windows keeps for devices.
 var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true,
 	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
-	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true}
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+	"com0": true, "lpt0": true, "com¹": true, "com²": true, "com³": true, "lpt¹": true, "lpt²": true, "lpt³": true, "conin$": true, "conout$": true}
 
-// fileName is a name of one file or folder that every system takes, at most so
+// Safe is a name of one file or folder that every system takes, at most so
 // many bytes long. It keeps words as they are where it can.
-func fileName(name string, most int) string {
+func Safe(name string, most int) string {
 	name = norm.NFC.String(strings.ToValidUTF8(name, "_"))
 	name = strings.Map(func(r rune) rune {
 		switch {
@@ -56,15 +59,15 @@ func cut(text string, most int) string {
 	return text[:at]
 }
 
-// withEnding is a file name of at most so many bytes that keeps its ending.
-func withEnding(name string, most int) string {
+// WithEnding is a file name of at most so many bytes that keeps its ending.
+func WithEnding(name string, most int) string {
 	ending := path.Ext(name)
 	if len(ending) > 12 || ending == name {
 		ending = ""
 	}
-	stem := fileName(strings.TrimSuffix(name, ending), most-len(ending))
+	stem := Safe(strings.TrimSuffix(name, ending), most-len(ending))
 	if ending == "" {
 		return stem
 	}
-	return stem + strings.TrimRight(fileName("x"+ending, len(ending)+1)[1:], " ")
+	return stem + strings.TrimRight(Safe("x"+ending, len(ending)+1)[1:], " ")
 }
