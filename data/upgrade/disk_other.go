@@ -22,3 +22,7 @@ func full(err error) bool {
 // remote reports whether the folder lies on another computer; only Windows' are
 // asked, since the programs there are the ones that update themselves.
 func remote(string) bool { return false }
+
+// administered is asked of Windows' folders of programs only; elsewhere such a
+// folder cannot be written to.
+func administered(string) bool { return false }

@@ -2,6 +2,7 @@ package upgrade
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -50,4 +51,18 @@ func remote(dir string) bool {
 	}
 	root, err := windows.UTF16PtrFromString(volume + `\`)
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
+}
+
+// administered reports whether the folder is where administrators put programs.
+// Who runs the program with their rights could write there, and the system's
+// installer (MSI) would not know.
+func administered(dir string) bool {
+	for _, name := range []string{"ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"} {
+		if root := os.Getenv(name); root != "" {
+			if rel, err := filepath.Rel(root, dir); err == nil && filepath.IsLocal(rel) {
+				return true
+			}
+		}
+	}
+	return false
 }

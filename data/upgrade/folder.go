@@ -78,6 +78,9 @@ func (f *Folder) Able() error {
 	if remote(f.dir) {
 		return data.Fail(ErrNetwork.Code, nil, "Path", f.dir)
 	}
+	if administered(f.dir) {
+		return data.Fail(ErrManaged.Code, nil, "Path", f.dir)
+	}
 	if err := f.probe(); err != nil {
 		return f.explain(err)
 	}
