@@ -87,7 +87,9 @@ func launchOffered(t *testing.T, dir string, change func(*offered, *Options)) *o
 	o.assemble = func(context.Context, func(done, total int64)) error { return nil }
 	opt := Options{Dir: dir, Version: "0.1.0", Upgrade: Upgrade{
 		Folder: o.folder, Again: []string{"--data", "X"}, Keys: make([]release.Key, 1), Now: func() time.Time { return o.now },
-		Newest: func(context.Context, *store.Store) (release.Offer, bool, error) { return o.offer, o.offer.Version != "", nil },
+		Newest: func(context.Context, *store.Store) (release.Offer, bool, error) {
+			return o.offer, o.offer.Version != "", nil
+		},
 		Assemble: func(ctx context.Context, _ release.Offer, from, to string, progress func(done, total int64)) error {
 			return o.assemble(ctx, progress)
 		},
@@ -261,9 +263,13 @@ func TestInstallingSavesTheFieldInHandAndHandsTheFolderOver(t *testing.T) {
 func TestAFailedInstallationLeavesAllAsItWas(t *testing.T) {
 	for name, fail := range map[string]func(*offered){
 		"the package is damaged": func(o *offered) {
-			o.assemble = func(context.Context, func(done, total int64)) error { return data.Fail("upgrade.disk_full", nil, "Path", "C:/Pinisi") }
+			o.assemble = func(context.Context, func(done, total int64)) error {
+				return data.Fail("upgrade.disk_full", nil, "Path", "C:/Pinisi")
+			}
 		},
-		"the keeper does not start": func(o *offered) { o.folder.fails = data.Fail("upgrade.disk_full", errors.New("x"), "Path", "C:/Pinisi") },
+		"the keeper does not start": func(o *offered) {
+			o.folder.fails = data.Fail("upgrade.disk_full", errors.New("x"), "Path", "C:/Pinisi")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -426,7 +432,9 @@ func TestANewVersionThatCannotOpenTheDataGivesUp(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "pinisi.db"), []byte(strings.Repeat("surat biasa ", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := launchOffered(t, dir, func(_ *offered, opt *Options) { opt.Upgrade.News = upgrade.News{Updated: true, From: "0.0.9", To: "0.1.0"} })
+	o := launchOffered(t, dir, func(_ *offered, opt *Options) {
+		opt.Upgrade.News = upgrade.News{Updated: true, From: "0.0.9", To: "0.1.0"}
+	})
 	o.settle()
 	if want := []string{"give up 0.1.0"}; !slices.Equal(o.folder.did(), want) || o.shows(words.T("start.trouble")) {
 		t.Errorf("done %q, shows %q", o.folder.did(), o.texts())
@@ -446,7 +454,9 @@ func TestWhyNothingIsOfferedIsSaid(t *testing.T) {
 	}{
 		{func(o *offered, _ *Options) { o.offer = release.Offer{} }, "belum terhubung ke kantor pusat"},
 		{func(o *offered, opt *Options) { o.offer, opt.Upgrade.Keys = release.Offer{}, nil }, "tidak memuat kunci pembaruan"},
-		{func(o *offered, _ *Options) { o.folder.able = data.Fail(upgrade.ErrManaged.Code, nil, "Path", `C:\Program Files\Pinisi`) }, "dipasang oleh pengelola komputer (IT)"},
+		{func(o *offered, _ *Options) {
+			o.folder.able = data.Fail(upgrade.ErrManaged.Code, nil, "Path", `C:\Program Files\Pinisi`)
+		}, "dipasang oleh pengelola komputer (IT)"},
 		{func(_ *offered, opt *Options) { opt.Upgrade.Folder = nil }, "tidak dijalankan dari folder tempat ia dipasang"},
 		{func(o *offered, _ *Options) { o.offer.Ready, o.offer.Here = false, 1_200_000 }, "1,2 MB dari 4,5 MB sudah di komputer ini"},
 	} {
