@@ -75,9 +75,16 @@ func (f *files) list(ctx context.Context, x *exchange, hello *wire.Hello) error 
 		return nil
 	}
 	if sha := x.c.opt.Release(ctx); sha != "" {
-		f.wanted, hello.Wanted = pick(packages, func(file store.File) bool { return file.SHA256 == sha })
+		f.wanted, hello.Wanted = pick(packages, func(file store.File) bool {
+			return file.SHA256 == sha && !x.c.dear(file)
+		})
 	}
 	return nil
+}
+
+// dear reports whether a file waits for a cheaper line.
+func (c *Client) dear(file store.File) bool {
+	return c.opt.Metered() || file.Release && file.Size > smallFile && c.opt.Priced()
 }
 
 // absentFor is how long the hub is not asked again about a file that it did
@@ -127,7 +134,7 @@ func (x *exchange) evidence(ctx context.Context) error {
 				x.c.absent[file.SHA256] = x.c.opt.Now().Add(absentFor)
 				continue
 			}
-			if err := x.fetchFile(ctx, file, int64(f.offer[i]), x.c.opt.Metered); err != nil {
+			if err := x.fetchFile(ctx, file, int64(f.offer[i]), func() bool { return x.c.dear(file) }); err != nil {
 				return err
 			}
 		}

@@ -33,6 +33,10 @@ type Options struct {
 	// down by itself, after all else; blank: none. AutoFetch is not asked about
 	// such packages. Default: none.
 	Release func(context.Context) string
+	// Priced says whether the system takes the line to be paid by the byte:
+	// packages above 2 MiB then wait, so that small differences still come.
+	// Default: what Windows says of it; elsewhere never.
+	Priced func() bool
 
 	// Interval is how often the agent syncs when nothing happens. Default 5 min.
 	Interval time.Duration
@@ -44,6 +48,9 @@ type Options struct {
 
 	reroute func() // forgets the way out of the network
 }
+
+// smallFile is the size in bytes up to which files come down unasked on any line.
+const smallFile = 2 << 20
 
 func (o Options) filled() Options {
 	if o.Dial == nil {
@@ -73,10 +80,13 @@ func (o Options) filled() Options {
 		o.Metered = func() bool { return false }
 	}
 	if o.AutoFetch == nil {
-		o.AutoFetch = func(f store.File) bool { return f.Size <= 2<<20 }
+		o.AutoFetch = func(f store.File) bool { return f.Size <= smallFile }
 	}
 	if o.Release == nil {
 		o.Release = func(context.Context) string { return "" }
+	}
+	if o.Priced == nil {
+		o.Priced = priced
 	}
 	if o.Interval == 0 {
 		o.Interval = 5 * time.Minute

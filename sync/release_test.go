@@ -109,7 +109,7 @@ func TestANewProgramComesOverALineThatBreaks(t *testing.T) {
 	line := &cutter{up: -1, down: -1}
 	metered := true
 	running := release.Running{Version: "0.1.0", Platform: "windows/amd64", Folder: old, Keys: releaseKeys}
-	mission := o.device(singapore).takes(running, pinsync.Options{Dial: line.dial, Metered: func() bool { return metered }})
+	mission := o.device(singapore).takes(running, pinsync.Options{Dial: line.dial, Metered: func() bool { return metered }, Priced: func() bool { return true }})
 	// when the line is paid by the byte, it learns of it and fetches nothing
 	if r := mission.sync(); r.FilesGot != 0 || mission.offer(running).Here != 0 {
 		t.Errorf("on a metered line: %+v", r)
@@ -154,7 +154,12 @@ func TestANewProgramComesOverALineThatBreaks(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(running.Folder, "pinisi.exe"), []byte("lain"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	mission.takes(running, pinsync.Options{Dial: line.dial})
+	priced := true
+	mission.takes(running, pinsync.Options{Dial: line.dial, Priced: func() bool { return priced }})
+	if r := mission.sync(); r.FilesGot != 0 || mission.offer(running).Here != 0 { // too large for a line that is paid by the byte
+		t.Errorf("on a priced line: %+v", r)
+	}
+	priced = false
 	if r := mission.sync(); r.FilesGot != 1 || !mission.HasFile(s.Whole.SHA256) || mission.offer(running).Way != release.Whole {
 		t.Errorf("fetched: %+v, offered %+v", r, mission.offer(running))
 	}
