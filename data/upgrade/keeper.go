@@ -115,11 +115,17 @@ func Keep(input io.Reader) error {
 	if _, err := io.Copy(io.Discard, input); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("wait for the program to end: %w", err)
 	}
+	// Another keeper may be at work, or have just been killed.
 	lock := flock.New(f.before(fileLock))
-	if ok, err := lock.TryLock(); err != nil || !ok {
-		return err // another keeper is at work, and starts the program
+	ctx, cancel := context.WithTimeout(context.Background(), 2*watched)
+	defer cancel()
+	if _, err := lock.TryLockContext(ctx, again); err != nil {
+		return fmt.Errorf("wait for the other keeper: %w", err)
 	}
 	defer lock.Unlock() // the process ends
+	if s, ok := f.state(); !ok || !s.open() {
+		return nil // that one has done everything
+	}
 	return f.keep(f.launch)
 }
 
