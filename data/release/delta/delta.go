@@ -39,7 +39,7 @@ var Bad = &data.Error{Code: "release.bad_patch"}
 func bad(why string, args ...any) error { return data.Fail(Bad.Code, fmt.Errorf(why, args...)) }
 
 // Write writes the difference that makes new of old. The same input gives the
-// same bytes. It needs about ten times the size of old in memory; both must be
+// same bytes. It needs about fifteen times the size of old in memory; both must be
 // smaller than 2 GiB.
 func Write(w io.Writer, old, new []byte) error {
 	if int64(len(old)) >= 1<<31 || int64(len(new)) >= 1<<31 {
