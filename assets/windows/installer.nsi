@@ -1,9 +1,9 @@
 ; The installer for one user, without administrator rights: dist/pinisi-VERSION-setup.exe.
 ;
 ; scripts/windows-installer calls makensis with the defines
-;   NAMES    names.nsh filled from FyneApp.toml        PROGRAM  the program folder (scripts/windows-program)
-;   PICTURES a folder with side.bmp, head.bmp, icon.ico KILOBYTES the size of the program folder
-;   OUT      the file to write                         SIGN     the command that signs a file
+;   NAMES     names.nsh filled from FyneApp.toml       FILES     a File line for each file of the program folder
+;   PICTURES  a folder of side.bmp, head.bmp, icon.ico  KILOBYTES the size of the program folder
+;   OUT       the file to write                        SIGN      the command that signs a file
 ;
 ; Silent:   setup /S [/DESKTOP=0|1] [/STARTUP=0|1] [/DOWNGRADE=1] [/D=C:\folder]     uninstall.exe /S
 ; Ends with 0 done, 1 cancelled by the user, 2 files could not be written or removed, and refused because
@@ -370,7 +370,7 @@ FunctionEnd
 Section
 	Call DeleteProgram ; what the version before had, and this one may lack
 	SetOutPath "$INSTDIR"
-	File "${PROGRAM}/*"
+	!include "${FILES}"
 	WriteUninstaller "$INSTDIR\uninstall.exe"
 
 	CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "${EXE}" "" "${EXE}" 0 SW_SHOWNORMAL "" "$(Description)"
