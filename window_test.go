@@ -31,6 +31,7 @@ type desk struct {
 	program *exec.Cmd
 	window  string   // X's id of it
 	more    []string // of the environment
+	bare    bool     // a screen without OpenGL
 
 	patience time.Duration // with what the program does by itself; 0: 30 seconds
 	pace     time.Duration // between keys; 0: 150 milliseconds
@@ -71,6 +72,9 @@ func (d *desk) screen() {
 		t.Fatal(err)
 	}
 	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	if d.bare {
+		screen.Args = append(screen.Args, "-extension", "GLX")
+	}
 	screen.ExtraFiles = []*os.File{write}
 	if err := screen.Start(); err != nil {
 		t.Fatalf("start Xvfb: %v", err)
