@@ -35,5 +35,5 @@ func (p *App) watchEnd() {
 // titleBar is the window manager's own here.
 func (p *App) titleBar(bool) {}
 
-// restore is done by the window manager when the window asks for the keyboard.
-func (p *App) restore() {}
+// restore shows a window that was made small.
+func (p *App) restore() { p.window.Show() }
