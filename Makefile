@@ -18,11 +18,12 @@ WORKLOAD ?= ../shared/bench/gen.mjs
 
 demo_dir     := .cache/demo
 workload_dir := .cache/workload
+windows_test := $(CURDIR)/.cache/windows-test
 
 # Where tests find the built programs.
 export PINISI_BIN := $(CURDIR)/bin
 
-.PHONY: help setup run demo test check bench soak windows windows-reproducible build build-window build-commands icons notice clean
+.PHONY: help setup run demo test check bench soak windows windows-test windows-reproducible build build-window build-commands icons notice clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +73,14 @@ soak: ## many seeded schedules of the sync simulation; SEEDS=200000
 windows: ## build installer, MSI, sums and bill of materials for Windows in dist; SIGN_CERT=, SIGN_KEY= sign them
 	@scripts/setup windows
 	scripts/windows "$(DIST)"
+
+windows-test: ## under Wine: install, type, kill, upgrade, send, update, remove; pictures in .cache/windows-test/pictures
+	@scripts/setup windows-test
+	@$(MAKE) --no-print-directory windows build-commands
+	@mkdir -p $(windows_test)/pictures
+	scripts/windows-versions $(windows_test) $(PINISI_BIN)
+	PINISI_WINDOWS=$(windows_test) PINISI_DIST=$(abspath $(DIST)) PINISI_PICTURES=$(windows_test)/pictures \
+	$(headless) go test -tags ci -run TestWindows -v -count 1 -timeout 30m .
 
 windows-reproducible: ## build for Windows twice, in two folders, and compare; COLD=1 with nothing shared
 	@scripts/setup windows
