@@ -49,6 +49,8 @@ type Options struct {
 	Instance *instance.Instance
 	// Sync is the network that the device syncs over; the zero value is the real one.
 	Sync pinsync.Options
+	// Ground says on what a folder stands; nil: the system is asked.
+	Ground func(dir string) place.Stand
 	// Run and Do are goroutines and fyne.Do unless a test brings others.
 	Run func(func())
 	Do  func(func())
@@ -89,6 +91,9 @@ func New(a fyne.App, opt Options) *App {
 	if opt.Log == nil {
 		opt.Log = slog.Default()
 	}
+	if opt.Ground == nil {
+		opt.Ground = place.Look
+	}
 	if opt.Run == nil {
 		opt.Run = func(f func()) { go f() }
 	}
@@ -128,9 +133,11 @@ func (p *App) speak(language string) {
 func (p *App) open() {
 	p.opening()
 	p.opt.Run(func() {
+		stand := p.opt.Ground(p.opt.Dir) // asks the disk, which may be far away
 		st, err := store.Open(context.Background(), p.opt.Dir, store.Options{})
 		gave := err != nil && p.giveUp(err)
 		p.opt.Do(func() {
+			p.stand = stand
 			if err != nil {
 				p.opt.Log.Error("open the store", "folder", p.opt.Dir, "error", err)
 				if gave {

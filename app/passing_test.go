@@ -9,14 +9,17 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"pinisi/app/look"
+	"pinisi/data/place"
 	"pinisi/data/setup"
 	"pinisi/data/store"
 	"pinisi/data/vigil"
 )
 
-func TestAnotherDayIsShownInAnOpenWindow(t *testing.T) {
-	// given an open window on the data of an officer
-	dir := t.TempDir()
+// opened opens a window on the data of an officer.
+func opened(t *testing.T, opt Options) *App {
+	t.Helper()
+	opt.Dir = t.TempDir()
+	dir := opt.Dir
 	st, err := store.Open(context.Background(), dir, store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -29,8 +32,28 @@ func TestAnotherDayIsShownInAnOpenWindow(t *testing.T) {
 	}
 	a := test.NewTempApp(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{})
-	p := New(a, Options{Dir: dir, Run: func(f func()) { f() }, Do: func(f func()) { f() }})
+	opt.Run, opt.Do = func(f func()) { f() }, func(f func()) { f() }
+	p := New(a, opt)
 	t.Cleanup(p.Release)
+	return p
+}
+
+func TestDataOnANetworkDriveAreWarnedOf(t *testing.T) {
+	for ground, want := range map[place.Ground]int{place.Local: 0, place.Network: 1, place.Removable: 1, place.Synced: 1} {
+		p := opened(t, Options{Ground: func(string) place.Stand { return place.Stand{Ground: ground, Name: "E:"} }})
+		if got := p.frame.shell.Banners(); got != want {
+			t.Errorf("%s: %d banners, want %d", ground, got, want)
+		}
+	}
+	// and the crash of the run before is told
+	if p := opened(t, Options{Crashed: true}); p.frame.shell.Banners() != 1 {
+		t.Errorf("after a crash: %d banners", p.frame.shell.Banners())
+	}
+}
+
+func TestAnotherDayIsShownInAnOpenWindow(t *testing.T) {
+	// given an open window
+	p := opened(t, Options{})
 	heard := 0
 	defer p.session.Watch(func(store.Event) { heard++ })()
 	// when it is another day, and another zone
