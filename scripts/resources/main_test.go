@@ -96,6 +96,51 @@ func TestTheProgramShowsItsNameAndVersionInBothLanguages(t *testing.T) {
 }
 
 func TestSignedWithTheTestCertificateAndNotChangedSince(t *testing.T) {
+	signing(t, func(certificate string) []string {
+		return []string{"SIGN_CERT=" + filepath.Join(certificate, "cert.pem"), "SIGN_KEY=" + filepath.Join(certificate, "key.pem")}
+	})
+}
+
+func TestSignedWithAKeyOnAToken(t *testing.T) {
+	modules, err := filepath.Glob("/usr/lib/*/softhsm/libsofthsm2.so")
+	if _, there := os.Stat("/usr/lib/softhsm/libsofthsm2.so"); there == nil {
+		modules = append(modules, "/usr/lib/softhsm/libsofthsm2.so")
+	}
+	engines, _ := filepath.Glob("/usr/lib/*/engines-3/pkcs11.so")
+	if err != nil || len(modules) == 0 || len(engines) == 0 {
+		t.Skip("there is no token in software: scripts/setup windows-test")
+	}
+	signing(t, func(certificate string) []string {
+		file := func(name, text string) string {
+			t.Helper()
+			name = filepath.Join(certificate, name)
+			if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return name
+		}
+		if err := os.Mkdir(filepath.Join(certificate, "tokens"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("SOFTHSM2_CONF", file("softhsm2.conf", "directories.tokendir = "+filepath.Join(certificate, "tokens")+"\n"))
+		for _, args := range [][]string{
+			{"--init-token", "--free", "--label", "perahu", "--so-pin", "1234", "--pin", "5678"},
+			{"--import", filepath.Join(certificate, "key.pem"), "--token", "perahu", "--label", "sign", "--id", "a1", "--pin", "5678"},
+		} {
+			if out, err := exec.Command("softhsm2-util", args...).CombinedOutput(); err != nil {
+				t.Fatalf("softhsm2-util %s: %v\n%s", args[0], err, out)
+			}
+		}
+		return []string{
+			"SIGN_CERT=" + filepath.Join(certificate, "cert.pem"), "SIGN_PKCS11_MODULE=" + modules[0],
+			"SIGN_KEY=pkcs11:token=perahu;object=sign;type=private", "SIGN_PASSWORD_FILE=" + file("pin", "5678"),
+		}
+	})
+}
+
+// signing signs a program as the environment says that with makes of the folder of a new test certificate, and holds
+// that the signature is good until the program is changed.
+func signing(t *testing.T, with func(certificate string) []string) {
 	for _, tool := range []string{"osslsigncode", "openssl"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("there is no %s: scripts/setup windows", tool)
@@ -106,6 +151,8 @@ func TestSignedWithTheTestCertificateAndNotChangedSince(t *testing.T) {
 	if out, err := exec.Command("../windows-test-certificate", certificate).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	given := with(certificate)
+	environment := append(os.Environ(), given...)
 	verify := func() (string, error) {
 		out, err := exec.Command("osslsigncode", "verify", "-CAfile", filepath.Join(certificate, "ca.pem"), "-in", target).CombinedOutput()
 		return string(out), err
@@ -113,7 +160,7 @@ func TestSignedWithTheTestCertificateAndNotChangedSince(t *testing.T) {
 	sign := func() {
 		t.Helper()
 		c := exec.Command("../windows-sign", target)
-		c.Env = append(os.Environ(), "SIGN_CERT="+filepath.Join(certificate, "cert.pem"), "SIGN_KEY="+filepath.Join(certificate, "key.pem"))
+		c.Env = environment
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
