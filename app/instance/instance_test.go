@@ -15,7 +15,12 @@ import (
 // folder is a data folder whose name is held in a place of the test's own.
 func folder(t *testing.T) string {
 	t.Helper()
-	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	place, err := os.MkdirTemp("", "") // a socket's path is to be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(place) })
+	t.Setenv("XDG_RUNTIME_DIR", place)
 	return t.TempDir()
 }
 
@@ -194,7 +199,15 @@ func TestASocketThatWasLeftBehindIsNoProgram(t *testing.T) {
 	}
 	dir := folder(t)
 	// given a program that was killed: its socket is there, its lock is not
-	l, err := net.Listen("unix", filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), nameOf(dir)+".sock"))
+	first := start(t, dir)
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	place, err := filepath.Glob(filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), nameOf(dir)+".lock"))
+	if err != nil || len(place) != 1 {
+		t.Fatalf("the lock of the first: %q, %v", place, err)
+	}
+	l, err := net.Listen("unix", strings.TrimSuffix(place[0], ".lock")+".sock")
 	if err != nil {
 		t.Fatal(err)
 	}

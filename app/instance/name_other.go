@@ -68,7 +68,8 @@ func dial(ctx context.Context, name string) (conn, error) {
 // runtimeDir is a folder that only this user enters: the system's for such
 // things, or one of our own among temporary files.
 func runtimeDir() (string, error) {
-	if dir := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(dir) {
+	// A socket's path has 104 bytes at most (sun_path), of which the name takes 37.
+	if dir := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(dir) && len(dir) <= 64 {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			return dir, nil
 		}
