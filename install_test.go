@@ -27,18 +27,22 @@ type build struct {
 // of this test's headquarters (scripts/windows-versions).
 func builds(t *testing.T) (first, second build) {
 	t.Helper()
-	first = built(t, os.Getenv("PINISI_DIST"))
-	second = built(t, filepath.Join(os.Getenv("PINISI_WINDOWS"), "next"))
+	about, err := metadata()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first = built(t, os.Getenv("PINISI_DIST"), about.Version)
+	second = built(t, filepath.Join(os.Getenv("PINISI_WINDOWS"), "next"), "*")
 	if release.Compare(first.version, second.version) >= 0 {
 		t.Fatalf("the next version of %s is %s; make windows-test builds both anew", first.version, second.version)
 	}
 	return first, second
 }
 
-// built is the one version whose installer lies in a folder.
-func built(t *testing.T, dir string) build {
+// built is the version, or "*" for the one there is, whose installer lies in a folder.
+func built(t *testing.T, dir, version string) build {
 	t.Helper()
-	setups, err := filepath.Glob(filepath.Join(dir, "pinisi-*-setup.exe"))
+	setups, err := filepath.Glob(filepath.Join(dir, "pinisi-"+version+"-setup.exe"))
 	if err != nil || len(setups) != 1 {
 		t.Fatalf("installers in %s: %v, %v; make windows-test builds one", dir, setups, err)
 	}
@@ -135,6 +139,18 @@ func (p *pc) start(args ...string) {
 	p.settle()
 }
 
+// doubleClick opens a .pinisi file by the command that is registered for it: Wine 8
+// itself looks for file types of the whole machine alone.
+func (p *pc) doubleClick(file string) {
+	p.t.Helper()
+	command := p.value(`HKCU\Software\Classes\Pinisi.File\shell\open\command`, "")
+	exe, rest, _ := strings.Cut(strings.TrimPrefix(command, `"`), `" `)
+	if rest != `"%1"` {
+		p.t.Fatalf("the command of .pinisi files is %s", command)
+	}
+	p.open(exe, windowsPath(file))
+}
+
 // settle gives the window its place and waits until it has drawn itself.
 func (p *pc) settle() {
 	p.t.Helper()
@@ -207,6 +223,19 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	p.still()
 	p.do("mousemove", "640", "233", "click", "1") // the first aspect
 	p.drawn("evaluasi-sesudah-pembaruan")
+	p.close()
+	p.intact()
+
+	p.now("enrol by a double click on the file of headquarters, and send")
+	hq := newCentre(t)
+	p.doubleClick(hq.invite())
+	p.title("^Pinisi.*KBRI Singapura$")
+	p.settle()
+	p.drawn("pendaftaran")
+	p.key("Return")
+	hq.receives()
+	p.drawn("tersambung")
+
 	p.close()
 	p.intact()
 
