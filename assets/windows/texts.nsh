@@ -19,7 +19,7 @@ ${Say} Remove "&Hapus" "&Remove"
 ${Say} Details "Lihat &rincian" "Show &details"
 ${Say} Done "Selesai" "Done"
 ${Say} WriteError \
-	"Berkas ini tidak dapat ditulis:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nMungkin sedang dipakai program lain, atau diska penuh. Coba lagi, atau batalkan pemasangan." \
+	"Berkas ini tidak dapat ditulis:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nMungkin sedang dipakai program lain, atau diska sudah penuh. Coba lagi, atau batalkan pemasangan." \
 	"This file cannot be written:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nAnother program may be using it, or the disk is full. Try again, or cancel the installation."
 
 ; Welcome
@@ -73,7 +73,7 @@ ${Say} ForAll \
 ; Uninstaller
 ${Say} UnTitle "Menghapus ${NAME}" "Removing ${NAME}"
 ${Say} UnSubtitle "Program dihapus dari komputer ini. Data Anda tetap ada, kecuali Anda memilih lain." "The program is removed from this computer. Your data stay, unless you choose otherwise."
-${Say} UnNoData "Tidak ada data ${NAME} milik Anda di komputer ini." "There are no data of yours in ${NAME} on this computer."
+${Say} UnNoData "Tidak ada data di $LOCALAPPDATA\${NAME}." "There are no data in $LOCALAPPDATA\${NAME}."
 ${Say} UnKeep "&Simpan data saya di komputer ini (disarankan)" "&Keep my data on this computer (recommended)"
 ${Say} UnKeepWhy "Bila ${NAME} dipasang lagi, semuanya ada seperti semula." "When ${NAME} is installed again, everything is as it was."
 ${Say} UnDelete "Hapus &juga data saya untuk selamanya" "&Delete my data too, for good"
@@ -88,6 +88,6 @@ ${Say} UnDoneTitle "${NAME} sudah dihapus" "${NAME} was removed"
 ${Say} UnDoneKept "Data Anda tetap ada di:$\r$\n$LOCALAPPDATA\${NAME}$\r$\n$\r$\nBila ${NAME} dipasang lagi, semuanya ada seperti semula." "Your data are still in:$\r$\n$LOCALAPPDATA\${NAME}$\r$\n$\r$\nWhen ${NAME} is installed again, everything is as it was."
 ${Say} UnDoneDeleted "Data Anda juga sudah dihapus dari komputer ini." "Your data were deleted from this computer too."
 ${Say} UnDonePartly "Sebagian data Anda tidak dapat dihapus dan masih ada di:$\r$\n$LOCALAPPDATA\${NAME}" "Some of your data could not be deleted and are still in:$\r$\n$LOCALAPPDATA\${NAME}"
-${Say} UnDoneNone "Tidak ada data yang tertinggal di komputer ini." "No data are left on this computer."
+${Say} UnDoneNone "Tidak ada data di $LOCALAPPDATA\${NAME}." "There are no data in $LOCALAPPDATA\${NAME}."
 ${Say} UnFailedTitle "Belum terhapus" "Not removed"
 ${Say} UnFailedSubtitle "Penghapusan berhenti sebelum selesai. Data Anda tidak berubah." "The removal stopped before its end. Your data are unchanged."
