@@ -19,7 +19,7 @@ ${Say} Remove "&Hapus" "&Remove"
 ${Say} Details "Lihat &rincian" "Show &details"
 ${Say} Done "Selesai" "Done"
 ${Say} WriteError \
-	"Berkas ini tidak dapat ditulis:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nMungkin sedang dipakai program lain, atau diska sudah penuh. Coba lagi, atau batalkan pemasangan." \
+	"Berkas ini tidak dapat ditulis:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nMungkin sedang dipakai program lain, atau penyimpanan penuh. Coba lagi, atau batalkan pemasangan." \
 	"This file cannot be written:$\r$\n$\r$\n$\t$0$\r$\n$\r$\nAnother program may be using it, or the disk is full. Try again, or cancel the installation."
 
 ; Welcome
