@@ -80,7 +80,7 @@ func run(args []string) error {
 		return fmt.Errorf("find the folder of the data: %w", err)
 	}
 	asked, instErr := startInstance(about.ID, *dir, flags.Args())
-	defer asked.Close()
+	defer func() { _ = asked.Close() }() // the process ends, and lets go of the name anyway
 	if asked.Role() == instance.Second {
 		return nil
 	}

@@ -119,8 +119,7 @@ func (c *enrolCard) weigh(now standing) {
 	c.told.Show()
 	c.code.SetError("")
 	c.code.SetText(of.Code)
-	c.p.refresh()
-	s.Window.Canvas().Focus(c.do)
+	c.p.refresh() // and no button has the keyboard: an Enter on its way must not decide
 }
 
 func (c *enrolCard) connect() {
