@@ -8,8 +8,8 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,9 +32,15 @@ ms µs ns s m h tcp udp ip dial read write open close connect lookup rename remo
 database disk image is malformed full locked unable to file logic file is not a database constraint failed interrupted readonly attempt a i o exist exists denied found no such
 locked thread chan receive send select cases IO wait syscall semacquire sync Mutex RWMutex WaitGroup Cond Lock RLock Wait GC sweep scavenge assist worker idle force gc finalizer sleep runnable minutes scan copystack preempted debug call trace reader GOMAXPROCS updater cleanup wait timer durable recovered repanicked`
 
-// TestTheVocabularyIsOfTheProgram fails when the file is missing or was filled
-// by hand with words that no message has.
+// TestTheVocabularyIsOfTheProgram fails when the file is missing. A word that a
+// message got since it was written is left out of reports until -update.
 func TestTheVocabularyIsOfTheProgram(t *testing.T) {
+	if n := len(strings.Fields(vocabulary)); n < 1000 && !*update {
+		t.Errorf("%d words; write them with -update", n)
+	}
+	if !*update {
+		return
+	}
 	all := map[string]bool{}
 	for word := range wordsOf(other) {
 		all[word] = true
@@ -42,8 +48,12 @@ func TestTheVocabularyIsOfTheProgram(t *testing.T) {
 	for _, dir := range []string{"../../app", "../../sync", "../../data", "../../main.go"} {
 		scan(t, dir, all)
 	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, lib := range libraries {
-		files, err := filepath.Glob(filepath.Join(runtime.GOROOT(), "src", filepath.FromSlash(lib), "*.go"))
+		files, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "src", filepath.FromSlash(lib), "*.go"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,15 +61,9 @@ func TestTheVocabularyIsOfTheProgram(t *testing.T) {
 			scan(t, f, all)
 		}
 	}
-	if *update {
-		text := strings.Join(slices.Sorted(maps.Keys(all)), "\n") + "\n"
-		if err := os.WriteFile("vocabulary.txt", []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if n := len(strings.Fields(vocabulary)); n < 1000 {
-		t.Errorf("%d words; write them with -update", n)
+	text := strings.Join(slices.Sorted(maps.Keys(all)), "\n") + "\n"
+	if err := os.WriteFile("vocabulary.txt", []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

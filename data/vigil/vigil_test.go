@@ -47,7 +47,7 @@ func TestMidnightIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		// given a window that is open, at 23:59 of here
 		ctx, cancel := context.WithCancel(context.Background())
-		shift := time.Date(2026, 11, 23, 23, 59, 0, 0, jakarta).Sub(time.Now())
+		shift := time.Until(time.Date(2026, 11, 23, 23, 59, 0, 0, jakarta))
 		var told []vigil.Change
 		vigil.Watch(ctx, func() time.Time { return time.Now().Add(shift).In(jakarta) }, func(c vigil.Change) { told = append(told, c) })
 		// when two minutes pass
