@@ -236,6 +236,19 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	hq.receives()
 	p.drawn("tersambung")
 
+
+	p.now("take the next version from headquarters")
+	trial := os.Getenv("PINISI_WINDOWS")
+	hq.publish(filepath.Join(trial, "release"), filepath.Join(trial, "keys.txt"))
+	p.close()
+	p.start()
+	empty := p.still()
+	p.eventually("the offer of the new version", func() (bool, string) {
+		p.key("ctrl+2", "ctrl+1") // it comes with Beranda
+		n := differ(empty, p.still())
+		return n > 3000, fmt.Sprintf("%d points changed on Beranda", n)
+	})
+	p.drawn("pembaruan")
 	p.close()
 	p.intact()
 

@@ -295,13 +295,14 @@ func (d *desk) evaluate() {
 	d.key("ctrl+2", "ctrl+n")
 	d.write("Seksi Konsuler")
 	d.key("Return")
+	d.still()
 	d.photograph("evaluasi-baru")
 	d.key("Tab", "Tab", "Return")
 	d.eventually("an evaluation", func() (bool, string) {
 		_, err := d.stored()
 		return err == nil, fmt.Sprint(err)
 	})
-	time.Sleep(700 * time.Millisecond)
+	d.still() // the form is there, the first indicator has the keyboard
 	d.key("4", "Return", "3", "Tab")
 	d.write(note)
 	d.key("Tab")

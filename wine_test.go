@@ -223,12 +223,12 @@ func (p *pc) gone(pid int) {
 }
 
 // still waits until the screen shows the same twice, apart from a blinking cursor.
-func (p *pc) still() image.Image {
-	p.t.Helper()
-	last, _ := p.look()
-	p.eventually("a screen that keeps still", func() (bool, string) {
+func (d *desk) still() image.Image {
+	d.t.Helper()
+	last, _ := d.look()
+	d.eventually("a screen that keeps still", func() (bool, string) {
 		time.Sleep(250 * time.Millisecond)
-		now, _ := p.look()
+		now, _ := d.look()
 		changed := differ(last, now)
 		last = now
 		return changed < 40, fmt.Sprintf("%d points changed", changed)
