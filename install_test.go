@@ -236,7 +236,6 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	hq.receives()
 	p.drawn("tersambung")
 
-
 	p.now("take the next version from headquarters")
 	trial := os.Getenv("PINISI_WINDOWS")
 	hq.publish(filepath.Join(trial, "release"), filepath.Join(trial, "keys.txt"))
