@@ -88,13 +88,13 @@ func (f *Folder) startKeeper() error {
 	if err != nil {
 		return fmt.Errorf("start the keeper: %w", err)
 	}
-	life = pipe
+	lives = append(lives, pipe)
 	return nil
 }
 
-// life is open as long as this program runs; unreferenced it would be closed
+// lives are open as long as this program runs; unreferenced they would be closed
 // with the garbage.
-var life io.Closer
+var lives []io.Closer
 
 func withoutTrial() []string {
 	return slices.DeleteFunc(os.Environ(), func(e string) bool { return strings.HasPrefix(e, environment+"=") })
