@@ -19,10 +19,12 @@ type centre struct {
 	pc    string // the name under which a Windows PC enrols
 }
 
-func newCentre(t *testing.T) *centre {
+// newCentre starts headquarters for a PC, whose screen is photographed when something fails.
+func newCentre(p *pc) *centre {
+	t := p.t
 	t.Helper()
 	home := t.TempDir()
-	c := &centre{desk: &desk{t: t, home: home, data: filepath.Join(home, "pusat")}, hub: filepath.Join(home, "hub"), pc: "PC-LOKET2"}
+	c := &centre{desk: &desk{t: t, home: home, data: filepath.Join(home, "pusat"), display: p.display, patience: p.patience}, hub: filepath.Join(home, "hub"), pc: "PC-LOKET2"}
 	address := freePort(t)
 	c.run("pinisi-hub", "init", "--data", c.hub, "--address", address)
 	serve := exec.Command(filepath.Join(os.Getenv("PINISI_BIN"), "pinisi-hub"), "serve", "--data", c.hub, "--listen", address)

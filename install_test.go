@@ -227,12 +227,12 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	p.intact()
 
 	p.now("enrol by a double click on the file of headquarters, and send")
-	hq := newCentre(t)
+	hq := newCentre(p)
 	p.doubleClick(hq.invite())
 	p.title("^Pinisi.*KBRI Singapura$")
 	p.settle()
 	p.drawn("pendaftaran")
-	p.key("Return")
+	p.do("mousemove", "320", "528", "click", "1") // connect: no key does it unasked
 	hq.receives()
 	p.drawn("tersambung")
 
