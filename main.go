@@ -50,74 +50,96 @@ func main() {
 	}
 }
 
+// run is a start of the program, in the order that matters: a change of its own
+// version goes first, then the window that the folder may have already, and
+// only then is anything opened.
 func run(args []string) error {
 	if upgrade.IsKeeper(args) {
 		return upgrade.Keep(os.Stdin)
-	}
-	flags := flag.NewFlagSet("pinisi", flag.ContinueOnError)
-	dir := flags.String("data", "", "folder of the data; default: the user's own")
-	version := flags.Bool("version", false, "print the version and leave")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		return nil
-	} else if err != nil {
-		return err
 	}
 	about, err := metadata()
 	if err != nil {
 		return err
 	}
-	if *version {
+	given, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if given.version {
 		fmt.Println(about.Name, about.Version)
 		return nil
 	}
-	given := *dir != ""
-	if !given {
-		if *dir, err = place.Data(); err != nil {
-			return err
-		}
-	}
-	if *dir, err = filepath.Abs(*dir); err != nil {
-		return fmt.Errorf("find the folder of the data: %w", err)
-	}
-	asked, instErr := startInstance(about.ID, *dir, flags.Args())
-	defer func() { _ = asked.Close() }() // the process ends, and lets go of the name anyway
-	if asked.Role() == instance.Second {
+	one, oneErr := instance.Launch(about.ID, given.dir, given.files)
+	defer func() { _ = one.Close() }() // the process ends, and lets go of the name anyway
+	if one.Role() == instance.Second {
 		return nil
 	}
-	var again []string
-	if given { // also at the next start
-		again = []string{"--data", *dir}
-	}
-	program, handed, ownErr := own(about.Version, again)
+	own, handed, ownErr := app.Own(about.Version, given.again)
 	if handed {
 		return ownErr
 	}
-	log, logs, crashed, closeLog := openLog(*dir)
+	log, logs, crashed, closeLog := openLog(given.dir)
 	defer closeLog()
-	if instErr != nil {
-		log.Error("look for another window of the folder", "error", instErr)
+	log.Info("start", "version", about.Version, "folder", given.dir)
+	for _, err := range []error{oneErr, ownErr} {
+		if err != nil { // the program works without
+			log.Error("start", "error", err)
+		}
 	}
-	if ownErr != nil {
-		log.Error("the program's own folder", "error", ownErr)
-	}
-	log.Info("start", "version", about.Version, "folder", *dir)
 	debug.SetGCPercent(collectEarly)
 	debug.SetMemoryLimit(collectOften)
 	if err := graphics.Prepare(log); err != nil {
 		return err
 	}
 	fyneapp.SetMetadata(about)
-	a := fyneapp.NewWithID(about.ID)
-	a.SetIcon(about.Icon)
-	p := app.New(a, app.Options{Dir: *dir, Version: about.Version, Log: log, LogDir: logs, Crashed: crashed, Build: about.Build, Started: time.Now(), Upgrade: program, Instance: asked})
-	for _, path := range asked.Files() {
-		p.OpenFile(path)
+	toolkit := fyneapp.NewWithID(about.ID)
+	toolkit.SetIcon(about.Icon)
+	defer graphics.Watch(log, given.again, func() { fyne.Do(toolkit.Quit) })()
+	program := app.New(toolkit, app.Options{
+		Dir: given.dir, Version: about.Version, Build: about.Build, Started: time.Now(),
+		Log: log, LogDir: logs, Crashed: crashed, Instance: one, Upgrade: own,
+	})
+	for _, path := range one.Files() {
+		program.OpenFile(path)
 	}
-	defer graphics.Watch(log, again, func() { fyne.Do(a.Quit) })()
-	p.Window().ShowAndRun()
-	p.Release()
+	program.Window().ShowAndRun()
+	program.Release()
 	log.Info("end")
 	return nil
+}
+
+// given is what the command line says.
+type given struct {
+	dir     string // of the data, absolute
+	files   []string
+	version bool     // print it and leave
+	again   []string // for the next start, without the files
+}
+
+func parse(args []string) (g given, err error) {
+	flags := flag.NewFlagSet("pinisi", flag.ContinueOnError)
+	flags.StringVar(&g.dir, "data", "", "folder of the data; default: the user's own")
+	flags.BoolVar(&g.version, "version", false, "print the version and leave")
+	if err := flags.Parse(args); err != nil || g.version {
+		return g, err
+	}
+	g.files = flags.Args()
+	own := g.dir == ""
+	if own {
+		if g.dir, err = place.Data(); err != nil {
+			return g, err
+		}
+	}
+	if g.dir, err = filepath.Abs(g.dir); err != nil {
+		return g, fmt.Errorf("find the folder of the data: %w", err)
+	}
+	if !own {
+		g.again = []string{"--data", g.dir}
+	}
+	return g, nil
 }
 
 // openLog begins the log beside the data, or where there is no such folder in

@@ -16,8 +16,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Announce is for the installer of Windows; elsewhere nobody asks.
-func Announce(string) error { return nil }
+// announce is for the installer of Windows; elsewhere nobody asks.
+func announce(string) error { return nil }
 
 // listen holds a lock and listens on a socket beside it: a socket alone stays
 // behind when its program is killed.

@@ -11,10 +11,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// Announce lets the installer see that the program runs: while the process
+// announce lets the installer see that the program runs: while the process
 // lives there is a mutex of that name in the user's session, which the
 // installer and the uninstaller test. id is the program's (FyneApp.toml).
-func Announce(id string) error {
+func announce(id string) error {
 	name, err := windows.UTF16PtrFromString(MutexName(id))
 	if err != nil {
 		return err

@@ -58,6 +58,22 @@ func Open(dir string) *Folder {
 	return f
 }
 
+// Own is the folder of the program that runs; nil when it runs under another
+// name than its own, or is the version before that is kept.
+func Own() (*Folder, error) {
+	program, err := os.Executable()
+	if err == nil {
+		program, err = filepath.EvalSymlinks(program)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find the program's own folder: %w", err)
+	}
+	if !isProgram(program) {
+		return nil, nil
+	}
+	return Open(filepath.Dir(program)), nil
+}
+
 // Dir is its path.
 func (f *Folder) Dir() string { return f.dir }
 

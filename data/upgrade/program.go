@@ -47,9 +47,9 @@ func exe() string {
 	return "pinisi"
 }
 
-// IsProgram reports whether a file is the program in a folder of its own, and
+// isProgram reports whether a file is the program in a folder of its own, and
 // not a copy under another name or the version before.
-func IsProgram(path string) bool {
+func isProgram(path string) bool {
 	return strings.EqualFold(filepath.Base(path), exe()) && !strings.EqualFold(filepath.Base(filepath.Dir(path)), dirBefore)
 }
 
