@@ -28,6 +28,7 @@ type Upgrade struct {
 	// Newest and Assemble are package release's unless a test brings others.
 	Newest   func(context.Context, *store.Store) (release.Offer, bool, error)
 	Assemble upgrading.Assembler
+	Line     func() upgrading.Line // the exchange's unless a test brings another
 	Now      func() time.Time
 }
 
@@ -52,14 +53,22 @@ func (p *App) openUpgrades() {
 			return o.Assemble(ctx, p.store, from, to, progress)
 		}
 	}
+	if opt.Line == nil {
+		opt.Line = func() upgrading.Line {
+			if p.agent == nil || p.agent.Client() == nil {
+				return nil
+			}
+			return p.agent.Client()
+		}
+	}
 	p.opt.Upgrade = opt
 	p.calm = opt.Now()
 	p.upgrades = upgrading.New(upgrading.Options{
 		Store: p.store, Folder: opt.Folder, Version: p.opt.Version, Schema: store.Schema(), Again: opt.Again, News: opt.News, Keys: len(opt.Keys),
 		Newest:   func(ctx context.Context) (release.Offer, bool, error) { return opt.Newest(ctx, p.store) },
-		Assemble: opt.Assemble,
-		Sweep:    func(ctx context.Context) (int64, error) { return release.Sweep(ctx, p.store, running) },
-		Now:      opt.Now, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
+		Assemble: opt.Assemble, Line: opt.Line,
+		Sweep: func(ctx context.Context) (int64, error) { return release.Sweep(ctx, p.store, running) },
+		Now:   opt.Now, Log: p.opt.Log, Run: p.opt.Run, Do: p.opt.Do,
 		Quiet: p.quiet, Cover: p.coverUpgrade, Uncover: func() { p.uncoverUpgrade() }, End: p.end,
 		Fail: func(err error) { p.session.Fail(err, nil) },
 		Say:  func(text string) { p.session.Note(text) },

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"pinisi/app/pages/upgrading"
 	"pinisi/app/session"
 	"pinisi/app/session/sessiontest"
 	"pinisi/app/widgets"
@@ -22,6 +23,7 @@ import (
 	"pinisi/data/release"
 	"pinisi/data/store"
 	"pinisi/data/upgrade"
+	pinsync "pinisi/sync"
 )
 
 // programFolder is a program's own folder that notes what is done with it.
@@ -458,7 +460,11 @@ func TestWhyNothingIsOfferedIsSaid(t *testing.T) {
 			o.folder.able = data.Fail(upgrade.ErrManaged.Code, nil, "Path", `C:\Program Files\Pinisi`)
 		}, "dipasang oleh pengelola komputer (IT)"},
 		{func(_ *offered, opt *Options) { opt.Upgrade.Folder = nil }, "tidak dijalankan dari folder tempat ia dipasang"},
-		{func(o *offered, _ *Options) { o.offer.Ready, o.offer.Here = false, 1_200_000 }, "1,2 MB dari 4,5 MB sudah di komputer ini"},
+		{func(o *offered, _ *Options) { o.offer.Ready, o.offer.Here = false, 1_200_000 }, "menyusul setelah komputer ini terhubung ke kantor pusat"},
+		{func(o *offered, _ *Options) {
+			o.offer.Ready, o.offer.Here = false, 0
+			o.folder.able = data.Fail(upgrade.ErrManaged.Code, nil, "Path", `C:\Program Files\Pinisi`)
+		}, "4,5 MB; tidak diunduh ke komputer ini"},
 	} {
 		dir := t.TempDir()
 		device(t, dir)
@@ -471,4 +477,97 @@ func TestWhyNothingIsOfferedIsSaid(t *testing.T) {
 		}
 		o.end()
 	}
+}
+
+// slowLine brings a package when a test says so.
+type slowLine struct {
+	priced  bool
+	asked   chan store.File
+	arrives func(ctx context.Context) error
+}
+
+func (l *slowLine) Waits(f store.File) bool { return l.priced && f.Release && f.Size > 2<<20 }
+func (l *slowLine) Fetch(ctx context.Context, f store.File, progress func(pinsync.Progress)) error {
+	l.asked <- f
+	progress(pinsync.Progress{})
+	return l.arrives(ctx)
+}
+
+// enrolledDevice is a device that headquarters knows, whose hub is not reached.
+func enrolledDevice(t *testing.T, dir string) {
+	t.Helper()
+	device(t, dir)
+	st, err := store.Open(context.Background(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.SetSetting(context.Background(), "sync.hub", `{"address":"127.0.0.1:1","pin":"`+strings.Repeat("ab", 32)+`","scope":"x"}`); err != nil {
+		t.Error(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAPackageThatDoesNotComeByItselfIsFetchedOnDemand(t *testing.T) {
+	const (
+		waits  = "berbayar menurut pemakaian"
+		button = "Unduh sekarang (3,3 MB)"
+		stop   = "Hentikan unduhan"
+	)
+	dir := t.TempDir()
+	enrolledDevice(t, dir)
+	line := &slowLine{priced: true, asked: make(chan store.File, 1)}
+	o := launchOffered(t, dir, func(o *offered, opt *Options) {
+		o.offer.Ready, o.offer.Here = false, 1_200_000
+		opt.Upgrade.Line = func() upgrading.Line { return line }
+	})
+	o.until("Mulai evaluasi")
+	// given a line that is paid by the byte
+	o.app.frame.shell.Show(session.PageSettings)
+	o.until(waits)
+	// when it is fetched and stopped, then it waits as before
+	line.arrives = func(ctx context.Context) error { <-ctx.Done(); return data.Fail("sync.cancelled", ctx.Err()) }
+	o.tap(button)
+	o.until(stop)
+	if f := <-line.asked; f.SHA256 != o.offer.File().SHA256 || f.Size != o.offer.Size || f.Scope != data.SharedScope {
+		t.Errorf("asked for %+v", f)
+	}
+	if o.shows(waits) || o.shows(button) {
+		t.Errorf("while it comes: %q", o.texts())
+	}
+	o.tap(stop)
+	o.until("Unduhan dihentikan")
+	o.until(button)
+	// when the line fails, that is said, and it can be tried again
+	line.arrives = func(context.Context) error { return data.Fail("sync.no_line", nil, "Hub", "pusat") }
+	o.tap(button)
+	<-line.asked
+	o.until("Tidak ada sambungan ke pusat")
+	o.settle()
+	o.until(button)
+	// when it comes, then it can be installed
+	line.arrives = func(context.Context) error { return nil }
+	o.tap(button)
+	<-line.asked
+	o.offer.Ready, o.offer.Here = true, o.offer.Size
+	o.until("Pasang dan mulai ulang")
+	if o.shows("Unduh sekarang") || o.shows(stop) {
+		t.Errorf("still to be fetched: %q", o.texts())
+	}
+}
+
+// A line that costs nothing brings it by itself; who cannot wait may still fetch it.
+func TestAPackageOnItsWayCanBeHurried(t *testing.T) {
+	dir := t.TempDir()
+	enrolledDevice(t, dir)
+	line := &slowLine{asked: make(chan store.File, 1)}
+	o := launchOffered(t, dir, func(o *offered, opt *Options) {
+		o.offer.Ready, o.offer.Here = false, 0
+		opt.Upgrade.Line = func() upgrading.Line { return line }
+	})
+	o.until("Mulai evaluasi")
+	o.app.frame.shell.Show(session.PageSettings)
+	o.until("sisanya menyusul lewat sinkronisasi")
+	o.until("Unduh sekarang (4,5 MB)")
 }

@@ -82,6 +82,11 @@ func (f *files) list(ctx context.Context, x *exchange, hello *wire.Hello) error 
 	return nil
 }
 
+// Waits reports whether a file does not come by itself for now because the line
+// is paid by the byte; [Client.Fetch] brings it all the same. It asks the system
+// and may take a moment.
+func (c *Client) Waits(file store.File) bool { return c.dear(file) }
+
 // dear reports whether a file waits for a cheaper line.
 func (c *Client) dear(file store.File) bool {
 	return c.opt.Metered() || file.Release && file.Size > smallFile && c.opt.Priced()
@@ -308,10 +313,15 @@ func (x *exchange) fetchPiece(ctx context.Context, file store.File, at, size int
 	return true, err
 }
 
-// Fetch brings one evidence file down that is not here, whatever its size.
+// Fetch brings one file down that is not here, whatever its size and the line's
+// price: a person waits for it, so it spares no one either. It goes after an
+// exchange that runs, and ends at once with ctx; what came stays for the next try.
 func (c *Client) Fetch(ctx context.Context, file store.File, progress func(Progress)) error {
-	c.mu.Lock()
+	if err := c.turn(ctx); err != nil {
+		return err
+	}
 	defer c.mu.Unlock()
+	file.Release = false
 	if err := c.connect(ctx); err != nil {
 		return err
 	}
@@ -322,3 +332,15 @@ func (c *Client) Fetch(ctx context.Context, file store.File, progress func(Progr
 	}
 	return nil
 }
+
+// turn waits for the exchange that runs, and takes its place.
+func (c *Client) turn(ctx context.Context) error {
+	for !c.mu.TryLock() {
+		if err := pause(ctx, turnEvery); err != nil {
+			return data.Fail("sync.cancelled", err)
+		}
+	}
+	return nil
+}
+
+const turnEvery = 50 * time.Millisecond

@@ -114,6 +114,10 @@ func TestANewProgramComesOverALineThatBreaks(t *testing.T) {
 	if r := mission.sync(); r.FilesGot != 0 || mission.offer(running).Here != 0 {
 		t.Errorf("on a metered line: %+v", r)
 	}
+	// and asks for it only where it is paid by the byte and more than a little
+	if f := mission.offer(running).File(); !mission.client.Waits(f) {
+		t.Errorf("does not wait: %+v", f)
+	}
 	// when the line breaks again and again
 	metered = false
 	size := s.Patches[0].Size
@@ -254,4 +258,34 @@ func TestChangesGoWhileALargeFileComesDown(t *testing.T) {
 		t.Error("the other device has not got it")
 	}
 	t.Logf("it went after %d of %d bytes", went, len(content))
+}
+
+// TestAPackageComesOnDemandOverALineThatIsPaidFor holds what "Unduh sekarang" does.
+func TestAPackageComesOnDemandOverALineThatIsPaidFor(t *testing.T) {
+	// given a mission that fetches no package by itself, since its line is paid for
+	old, new := programFolder(t, "", 1), programFolder(t, "", 2)
+	o := newOffice(t)
+	hq := o.device(store.Headquarters)
+	hq.publish("0.2.0", new, old)
+	hq.sync()
+	running := release.Running{Version: "0.0.1", Platform: "windows/amd64", Folder: t.TempDir(), Keys: releaseKeys}
+	mission := o.device(singapore).takes(running, pinsync.Options{Priced: func() bool { return true }})
+	mission.sync()
+	offer := mission.offer(running)
+	if offer.Ready || offer.Here != 0 || !mission.client.Waits(offer.File()) {
+		t.Fatalf("given %+v", offer)
+	}
+	// when somebody changes their mind at once, then nothing is at stake
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := mission.client.Fetch(ctx, offer.File(), nil); err == nil || mission.offer(running).Ready {
+		t.Errorf("cancelled: %v", err)
+	}
+	// when a person asks for it, it comes whole
+	if err := mission.client.Fetch(context.Background(), offer.File(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := mission.offer(running); !got.Ready {
+		t.Errorf("not here: %+v", got)
+	}
 }

@@ -140,6 +140,11 @@ func (o *Offer) choose(running Running, refused []string) bool {
 	return o.Way != ""
 }
 
+// File is the package that is needed, as the exchange knows it.
+func (o Offer) File() store.File {
+	return store.File{SHA256: o.pack.SHA256, Size: o.Size, Name: "Pinisi " + o.Version, Scope: data.SharedScope, Release: true}
+}
+
 // settingRefused holds the hashes of packages from which the version that their
 // statement names could not be made here.
 const settingRefused = "release.refused"

@@ -44,6 +44,12 @@ type Folder interface {
 // Assembler makes the files of an offered version; release.Offer.Assemble does.
 type Assembler func(ctx context.Context, o release.Offer, from, to string, progress func(done, total int64)) error
 
+// Line is what packages come over; *sync.Client is one.
+type Line interface {
+	Waits(store.File) bool // it does not come by itself, for its price
+	Fetch(ctx context.Context, file store.File, progress func(pinsync.Progress)) error
+}
+
 // Options are what the window knows.
 type Options struct {
 	Store   *store.Store
@@ -56,7 +62,10 @@ type Options struct {
 	Newest   func(ctx context.Context) (release.Offer, bool, error)
 	Assemble Assembler
 	// Sweep removes the packages that nobody needs any more; may be nil.
-	Sweep   func(ctx context.Context) (freed int64, err error)
+	Sweep func(ctx context.Context) (freed int64, err error)
+	// Line brings packages from headquarters; nil, or a nil answer: none does
+	// yet. It is asked on the UI goroutine.
+	Line    func() Line
 	Keys    int // how many keys this program knows
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -85,6 +94,7 @@ type State struct {
 	Failed   bool  // the offered version did not work here
 	Left     bool  // a person went back from it
 	Enrolled bool  // headquarters knows this device
+	Waits    bool  // the package does not come by itself, for its price
 	AtClose  bool
 	Before   string // the version before, "" if it is gone
 	Older    bool   // it may not be able to write today's data
@@ -100,6 +110,7 @@ type Upgrades struct {
 	askNew  bool // and another was asked for meanwhile
 	shown   bool // the offer was made in a quiet moment and stands
 	busy    context.CancelFunc
+	fetch   *fetch // not nil while a person waits for the package
 	watch   map[int]func()
 	next    int
 	tasks   sync.WaitGroup
@@ -158,8 +169,9 @@ func (u *Upgrades) Look() {
 	}
 	u.asking = true
 	var now State
+	line := u.line()
 	u.background(func() (err error) {
-		now, err = u.look(u.ctx)
+		now, err = u.look(u.ctx, line)
 		return err
 	}, func(err error) {
 		u.asking = false
@@ -183,7 +195,7 @@ func (u *Upgrades) Look() {
 	})
 }
 
-func (u *Upgrades) look(ctx context.Context) (State, error) {
+func (u *Upgrades) look(ctx context.Context, line Line) (State, error) {
 	s := State{Version: u.opt.Version}
 	for key, to := range map[string]*string{settingLater: &s.later} {
 		text, err := u.opt.Store.Setting(ctx, key)
@@ -216,6 +228,7 @@ func (u *Upgrades) look(ctx context.Context) (State, error) {
 		return s, ctx.Err()
 	}
 	if s.Offered {
+		s.Waits = line != nil && !s.Offer.Ready && line.Waits(s.Offer.File())
 		if s.Failed, err = u.listed(ctx, settingFailed, s.Offer.Version); err != nil {
 			return s, err
 		}

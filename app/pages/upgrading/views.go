@@ -172,7 +172,7 @@ func (c *Card) offered(s State) []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		fact(words.T("upgrade.newer"), value),
 		fact(words.T("upgrade.signature"), widgets.Row(0, widgets.NewStatusPill(widgets.Good, words.T("upgrade.signature.good")))),
-		fact(words.T("upgrade.package"), widgets.Body(amount(s))),
+		fact(words.T("upgrade.package"), widgets.Body(c.amount(s))),
 		fact(words.T("upgrade.what_is_new"), widgets.Body(c.u.notes())),
 	}
 	switch {
@@ -191,19 +191,33 @@ func (c *Card) offered(s State) []fyne.CanvasObject {
 		}
 		parts = append(parts, row, widgets.Small(words.T("upgrade.ready.why")))
 	}
+	switch {
+	case c.u.fetch != nil:
+		parts = append(parts, c.u.fetch.card)
+	case c.u.Fetchable():
+		parts = append(parts, widgets.Row(0, widgets.NewButton(widgets.Plain, words.T("upgrade.fetch", "Size", words.Bytes(o.Size-o.Here)), "download", c.u.Fetch)))
+	}
 	check := widget.NewCheck(words.T("upgrade.at_close"), nil)
 	check.SetChecked(s.AtClose)
 	check.OnChanged = c.u.SetAtClose
 	return append(parts, check)
 }
 
-// amount is how much of the package is here.
-func amount(s State) string {
+// amount is how much of the package is here, and how the rest comes.
+func (c *Card) amount(s State) string {
 	o := s.Offer
-	if o.Ready {
-		return words.T("upgrade.package.here", "Size", words.Bytes(o.Size))
+	key := "upgrade.package.part"
+	switch {
+	case o.Ready:
+		key = "upgrade.package.here"
+	case s.Why != nil: // nothing is fetched in vain
+		key = "upgrade.package.size"
+	case !s.Enrolled:
+		key = "upgrade.package.unconnected"
+	case s.Waits && c.u.fetch == nil:
+		key = "upgrade.package.waits"
 	}
-	return words.T("upgrade.package.part", "Here", words.Bytes(o.Here), "Size", words.Bytes(o.Size))
+	return words.T(key, "Here", words.Bytes(o.Here), "Size", words.Bytes(o.Size))
 }
 
 // askBack asks before going back, and says what it means for the data.
