@@ -58,17 +58,19 @@ func TestASecondStartShowsTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.second(file)
-	time.Sleep(time.Second)
+	d.still()
 	d.photograph("berkas-pendaftaran")
 	// when the system ends the program in the middle of an edit
 	d.key("ctrl+2")
+	d.still()
 	d.do("mousemove", "384", "195", "click", "1")
-	time.Sleep(time.Second)
+	d.still()
 	d.do("mousemove", "640", "233", "click", "1") // the first aspect
-	time.Sleep(time.Second)
+	d.still()
 	d.key("Tab")
 	const typed = "sistem dimatikan sambil mengetik"
 	d.write(typed)
+	d.still() // all keys have arrived
 	for _, s := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM} { // a second one changes nothing
 		if err := d.program.Process.Signal(s); err != nil {
 			t.Fatal(err)
