@@ -16,6 +16,13 @@ var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": tru
 	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
 	"com0": true, "lpt0": true, "com¹": true, "com²": true, "com³": true, "lpt¹": true, "lpt²": true, "lpt³": true, "conin$": true, "conout$": true}
 
+// IsDevice reports whether Windows takes a name for one of its devices, whatever
+// follows the first point.
+func IsDevice(name string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	return reserved[strings.ToLower(strings.TrimSpace(stem))]
+}
+
 // Safe is a name of one file or folder that every system takes, at most so
 // many bytes long. It keeps words as they are where it can.
 func Safe(name string, most int) string {
@@ -34,8 +41,7 @@ func Safe(name string, most int) string {
 	name = strings.Join(strings.Fields(name), " ")
 	name = cut(name, most)
 	name = strings.Trim(name, " .")
-	stem, _, _ := strings.Cut(name, ".")
-	if reserved[strings.ToLower(strings.TrimSpace(stem))] {
+	if IsDevice(name) {
 		name = "_" + name
 	}
 	if name == "" {

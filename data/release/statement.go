@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"pinisi/data"
+	"pinisi/data/filename"
+	"pinisi/data/upgrade"
 )
 
 // Statement says what a release is. What is signed is its JSON text, to the byte.
@@ -158,24 +159,16 @@ func checkFiles(files []File) error {
 	return nil
 }
 
-// Names that Windows keeps for devices, whatever follows the point.
-var devices = strings.Fields("con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 conin$ conout$")
-
-// Reserved are the names in the program folder that updating and installing
-// keep for themselves, in small letters.
-var Reserved = []string{"before", "next", "uninstall.exe"}
-
 var segment = regexp.MustCompile(`^[A-Za-z0-9_()+,=@~$!&' .-]{1,80}$`)
 
 // CheckPath says why a path may not be a file's in a program folder, on any
 // system: it must lead nowhere else, and be one name everywhere.
 func CheckPath(path string) error {
 	parts := strings.Split(path, "/")
-	bad := len(path) > 160 || slices.Contains(Reserved, strings.ToLower(parts[0]))
+	bad := len(path) > 160 || !upgrade.Ours(path)
 	for _, part := range parts {
-		stem, _, _ := strings.Cut(strings.ToLower(part), ".")
 		bad = bad || !segment.MatchString(part) || strings.TrimRight(part, " .") != part || strings.TrimLeft(part, " ") != part ||
-			slices.Contains(devices, strings.TrimRight(stem, " ")) || part == "." || part == ".."
+			filename.IsDevice(part) || part == "." || part == ".."
 	}
 	if bad {
 		return fmt.Errorf("the path %.200q", path)

@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/windows"
+
+	"pinisi/data/place"
 )
 
 // MoveFileEx writes through, and NTFS keeps a journal of names.
@@ -45,14 +47,7 @@ func full(err error) bool {
 }
 
 // remote reports whether the folder lies on another computer.
-func remote(dir string) bool {
-	volume := filepath.VolumeName(dir)
-	if strings.HasPrefix(volume, `\\`) {
-		return !strings.HasPrefix(volume, `\\?\`) && !strings.HasPrefix(volume, `\\.\`)
-	}
-	root, err := windows.UTF16PtrFromString(volume + `\`)
-	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
-}
+func remote(dir string) bool { return place.Look(dir).Ground == place.Network }
 
 // administered reports whether the folder is where administrators put programs.
 // Who runs the program with their rights could write there, and the system's

@@ -250,7 +250,7 @@ func (f *Folder) installed(version string) (Program, bool) {
 	}
 	p = Program{Version: version}
 	for _, name := range strings.Fields(string(text)) {
-		if ours(name) {
+		if Ours(name) {
 			p.Files = append(p.Files, File{Name: name})
 		}
 	}

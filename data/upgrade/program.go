@@ -53,12 +53,12 @@ func isProgram(path string) bool {
 	return strings.EqualFold(filepath.Base(path), exe()) && !strings.EqualFold(filepath.Base(filepath.Dir(path)), dirBefore)
 }
 
-// ours reports whether a name is one of a file that an update may touch: inside
+// Ours reports whether a name is one of a file that an update may touch: inside
 // the program folder, and neither what we keep there nor the uninstaller.
-func ours(name string) bool {
+func Ours(name string) bool {
 	top, _, _ := strings.Cut(name, "/")
 	return name != "" && path.Clean(name) == name && filepath.IsLocal(filepath.FromSlash(name)) &&
-		!strings.EqualFold(top, dirNext) && !strings.EqualFold(top, dirBefore) && !strings.EqualFold(name, "uninstall.exe")
+		!strings.EqualFold(top, dirNext) && !strings.EqualFold(top, dirBefore) && !strings.EqualFold(top, "uninstall.exe")
 }
 
 // same reports whether a file is there with this content.
@@ -94,7 +94,7 @@ func survey(dir string) ([]File, error) {
 			return err
 		}
 		name = filepath.ToSlash(name)
-		if !ours(name) {
+		if !Ours(name) {
 			return fmt.Errorf("the new version has a file %q, which is none of the program", name)
 		}
 		f, err := measure(dir, name)
@@ -112,7 +112,7 @@ func readProgram(file string) (Program, bool) {
 		return Program{}, false
 	}
 	for _, f := range p.Files {
-		if !ours(f.Name) {
+		if !Ours(f.Name) {
 			return Program{}, false
 		}
 	}

@@ -409,12 +409,12 @@ func TestABrokenVersionIsReplacedWithoutBeingWatched(t *testing.T) {
 
 func TestOnlyTheProgramsOwnFilesAreTouched(t *testing.T) {
 	for _, name := range []string{"../outside", "/etc/passwd", "before/pinisi.exe", "NEXT/x", "a/../b", "", "Uninstall.EXE", "next"} {
-		if ours(name) {
+		if Ours(name) {
 			t.Errorf("%q may be touched", name)
 		}
 	}
 	for _, name := range []string{exe(), "mesa/opengl32.dll", "LICENSE.txt"} {
-		if !ours(name) {
+		if !Ours(name) {
 			t.Errorf("%q may not be touched", name)
 		}
 	}
