@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -56,6 +57,27 @@ const (
 	uninstallKey = `HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Pinisi`
 	isRunning    = 3 // what a silent installer ends with while the program runs
 )
+
+// Points on blue buttons, beside their words.
+var (
+	connect = image.Pt(271, 528) // to headquarters, on Sinkronisasi
+	offer   = image.Pt(306, 169) // to install a newer version, on Beranda
+)
+
+// appears waits until a blue button is at a point, pressing keys meanwhile.
+func (p *pc) appears(at image.Point, what string, keys ...string) {
+	p.t.Helper()
+	p.eventually(what, func() (bool, string) {
+		p.key(keys...)
+		r, g, b, _ := p.still().At(at.X, at.Y).RGBA()
+		return b>>8 > r>>8+60, fmt.Sprintf("#%02x%02x%02x at %v", r>>8, g>>8, b>>8, at)
+	})
+}
+
+func (p *pc) click(at image.Point) {
+	p.t.Helper()
+	p.do("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "click", "1")
+}
 
 func (p *pc) local(rest string) string {
 	return `C:\users\` + p.user() + `\AppData\Local\` + rest
@@ -151,6 +173,20 @@ func (p *pc) doubleClick(file string) {
 	p.open(exe, windowsPath(file))
 }
 
+// release is the version of the release that scripts/windows-versions made.
+func (p *pc) release(trial string) string {
+	p.t.Helper()
+	raw, err := os.ReadFile(filepath.Join(trial, "release", "release.json"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	m := regexp.MustCompile(`"version":\s*"([^"]+)"`).FindSubmatch(raw)
+	if m == nil {
+		p.t.Fatalf("the release has no version: %s", raw)
+	}
+	return string(m[1])
+}
+
 // settle gives the window its place and waits until it has drawn itself.
 func (p *pc) settle() {
 	p.t.Helper()
@@ -231,8 +267,9 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	p.doubleClick(hq.invite())
 	p.title("^Pinisi.*KBRI Singapura$")
 	p.settle()
+	p.appears(connect, "the button that connects")
 	p.drawn("pendaftaran")
-	p.do("mousemove", "320", "528", "click", "1") // connect: no key does it unasked
+	p.click(connect)
 	hq.receives()
 	p.drawn("tersambung")
 
@@ -241,13 +278,17 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	hq.publish(filepath.Join(trial, "release"), filepath.Join(trial, "keys.txt"))
 	p.close()
 	p.start()
-	empty := p.still()
-	p.eventually("the offer of the new version", func() (bool, string) {
-		p.key("ctrl+2", "ctrl+1") // it comes with Beranda
-		n := differ(empty, p.still())
-		return n > 3000, fmt.Sprintf("%d points changed on Beranda", n)
-	})
+	p.appears(offer, "the offer of the new version", "ctrl+2", "ctrl+1") // it comes with Beranda
 	p.drawn("pembaruan")
+	old := p.process().Pid
+	p.click(offer)
+	p.gone(old)
+	p.title("^Pinisi.*KBRI Singapura$")
+	p.settle()
+	p.drawn("sesudah-pembaruan")
+	later := build{version: p.release(trial), program: filepath.Join(trial, "later", "program")}
+	p.installed(later)
+	p.evaluated()
 	p.close()
 	p.intact()
 
