@@ -32,3 +32,21 @@ func TestTheWindowComesBackAtItsSize(t *testing.T) {
 		t.Errorf("came back at %v", got)
 	}
 }
+
+func TestAWindowFitsItsScreen(t *testing.T) {
+	usual := fyne.NewSize(1180, 680)
+	for _, c := range []struct {
+		width, height int
+		scale         float32
+		want          fyne.Size
+	}{
+		{1920, 1040, 1, usual},
+		{1366, 728, 1.5, fyne.NewSize(1366/1.5-16, 728/1.5-40)}, // kept at 100 %, opened at 150 %
+		{3840, 2080, 3, fyne.NewSize(1180, 2080/3.-40)},
+		{0, 0, 1, usual},
+	} {
+		if got := within(usual, c.width, c.height, c.scale); got != c.want {
+			t.Errorf("on %dx%d at %v: %v, want %v", c.width, c.height, c.scale, got, c.want)
+		}
+	}
+}
