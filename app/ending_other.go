@@ -19,15 +19,18 @@ func (p *App) watchEnd() {
 	signal.Notify(asked, signals...)
 	go func() {
 		defer signal.Stop(asked)
-		select {
-		case s := <-asked:
-			p.opt.Log.Info("the system ends the program", "signal", s.String())
-			p.opt.Do(func() {
-				if !p.closing {
-					p.end()
-				}
-			})
-		case <-p.gone:
+		for {
+			select {
+			case s := <-asked: // a second one must not cut short what the first began
+				p.opt.Log.Info("the system ends the program", "signal", s.String())
+				p.opt.Do(func() {
+					if !p.closing {
+						p.end()
+					}
+				})
+			case <-p.gone:
+				return
+			}
 		}
 	}()
 }
