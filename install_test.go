@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"pinisi/data"
 	"pinisi/data/release"
 	"pinisi/data/store"
 )
@@ -246,7 +247,10 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	p.installed(first)
 
 	p.now("kill it while it is being typed in, install " + second.version + " over it, find the evaluation")
-	p.key("Tab", "5", "Tab")
+	p.key("Tab", "5")
+	third := map[string]data.Value{"score": data.IntValue(5)}
+	p.holds("A03", third)
+	p.key("Tab")
 	p.write("yang ini belum ditinggalk")
 	p.kill()
 	p.must(second.setup, "/S")
@@ -254,6 +258,7 @@ func TestWindowsKeepsWhatWasRecordedThroughEveryVersion(t *testing.T) {
 	p.start()
 	p.title("^Pinisi.*KBRI Singapura$")
 	p.evaluated()
+	p.holds("A03", third)
 	p.key("ctrl+2")
 	p.do("mousemove", "384", "195", "click", "1")
 	p.still()
