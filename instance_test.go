@@ -70,7 +70,7 @@ func TestASecondStartShowsTheWindow(t *testing.T) {
 	d.key("Tab")
 	const typed = "sistem dimatikan sambil mengetik"
 	d.write(typed)
-	d.still() // all keys have arrived
+	d.still()                                                             // all keys have arrived
 	for _, s := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM} { // a second one changes nothing
 		if err := d.program.Process.Signal(s); err != nil {
 			t.Fatal(err)
