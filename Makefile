@@ -23,7 +23,7 @@ windows_test := $(CURDIR)/.cache/windows-test
 # Where tests find the built programs.
 export PINISI_BIN := $(CURDIR)/bin
 
-.PHONY: help setup run demo test check bench soak windows windows-test windows-reproducible build build-window build-commands icons notice clean
+.PHONY: help setup run demo test check bench soak windows windows-test windows-bench windows-reproducible build build-window build-commands icons notice clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -82,6 +82,12 @@ windows-test: ## under Wine: install, type, kill, upgrade, send, update, remove;
 	scripts/windows-versions $(windows_test) $(PINISI_BIN)
 	PINISI_WINDOWS=$(windows_test) PINISI_DIST=$(abspath $(DIST)) PINISI_PICTURES=$(windows_test)/pictures \
 	$(headless) go test -tags ci -run TestWindows -v -count 1 -timeout 30m .
+
+windows-bench: ## under Wine: how long the first window takes, beside a bare window of the toolkit
+	@scripts/setup windows-test
+	@$(MAKE) --no-print-directory windows
+	@mkdir -p $(windows_test)
+	PINISI_WINDOWS=$(windows_test) PINISI_DIST=$(abspath $(DIST)) $(headless) go test -tags ci -run FiguresOfStarting -v -count 1 .
 
 windows-reproducible: ## build for Windows twice, in two folders, and compare; COLD=1 with nothing shared
 	@scripts/setup windows
