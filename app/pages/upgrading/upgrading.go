@@ -197,12 +197,9 @@ func (u *Upgrades) Look() {
 
 func (u *Upgrades) look(ctx context.Context, line Line) (State, error) {
 	s := State{Version: u.opt.Version}
-	for key, to := range map[string]*string{settingLater: &s.later} {
-		text, err := u.opt.Store.Setting(ctx, key)
-		if err != nil {
-			return s, err
-		}
-		*to = text
+	var err error
+	if s.later, err = u.opt.Store.Setting(ctx, settingLater); err != nil {
+		return s, err
 	}
 	closing, err := u.opt.Store.Setting(ctx, settingClose)
 	if err != nil {
