@@ -16,6 +16,7 @@ import (
 	"pinisi/data"
 	"pinisi/data/release/delta"
 	"pinisi/data/store"
+	"pinisi/data/upgrade"
 )
 
 // Assemble writes the new version's program folder to the folder to, which must
@@ -125,7 +126,7 @@ type readerOnly struct{ io.Reader }
 
 func patch(w *folderWriter, from string, base []File, pack io.ReaderAt, size int64) error {
 	for _, f := range base { // not from memory: this decides what is made
-		sha, n, err := hashFile(filepath.Join(from, filepath.FromSlash(f.Path)))
+		sha, n, err := upgrade.Sum(filepath.Join(from, filepath.FromSlash(f.Path)))
 		if err != nil || n != f.Size || sha != f.SHA256 {
 			return data.Fail("release.base_changed", err, "Path", f.Path)
 		}

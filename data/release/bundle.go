@@ -12,6 +12,7 @@ import (
 
 	"pinisi/data"
 	"pinisi/data/release/delta"
+	"pinisi/data/upgrade"
 )
 
 // A bundle is the folder in which a release lies between packing and
@@ -106,7 +107,7 @@ func save(path string, b []byte) (Package, error) {
 	if err := os.WriteFile(path, b, 0o644); err != nil {
 		return Package{}, fmt.Errorf("write %s: %w", path, err)
 	}
-	sha, size, err := hashFile(path)
+	sha, size, err := upgrade.Sum(path)
 	return Package{Size: size, SHA256: sha}, err
 }
 
@@ -145,7 +146,7 @@ func ReadBundle(dir string, keys []Key) (Bundle, error) {
 	}
 	add := func(file, name string, p Package) error {
 		path := filepath.Join(dir, file)
-		sha, size, err := hashFile(path)
+		sha, size, err := upgrade.Sum(path)
 		if errors.Is(err, os.ErrNotExist) {
 			return data.Fail("release.no_bundle", err, "Path", path)
 		}

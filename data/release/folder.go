@@ -1,8 +1,6 @@
 package release
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"pinisi/data/upgrade"
 )
 
 // Scan lists the files of a program folder, by path.
@@ -33,7 +33,7 @@ func Scan(dir string) ([]File, error) {
 		if err != nil {
 			return err
 		}
-		sha, size, err := hashFile(path)
+		sha, size, err := upgrade.Sum(path)
 		all = append(all, File{Path: filepath.ToSlash(rel), Size: size, SHA256: sha, Exec: info.Mode()&0o100 != 0})
 		return err
 	})
@@ -45,19 +45,6 @@ func Scan(dir string) ([]File, error) {
 	}
 	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return all, nil
-}
-
-func hashFile(path string) (sha string, size int64, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", 0, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if size, err = io.Copy(h, f); err != nil {
-		return "", 0, fmt.Errorf("read %s: %w", path, err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), size, nil
 }
 
 // seen remembers hashes of installed files as long as size and time of change
@@ -83,7 +70,7 @@ func knownHash(path string) (string, error) {
 	if s, ok := seen.sums[path]; ok && s.size == info.Size() && s.changed.Equal(info.ModTime()) {
 		return s.sha, nil
 	}
-	sha, size, err := hashFile(path)
+	sha, size, err := upgrade.Sum(path)
 	if err != nil {
 		return "", err
 	}

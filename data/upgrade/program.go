@@ -69,17 +69,22 @@ func (f File) same(in string) bool {
 
 // measure reads a file's size and hash.
 func measure(dir, name string) (File, error) {
-	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
+	sha, n, err := Sum(filepath.Join(dir, filepath.FromSlash(name)))
+	return File{Name: name, Size: n, SHA256: sha}, err
+}
+
+// Sum is the SHA-256, in hexadecimal, and the size of a file.
+func Sum(path string) (sha string, size int64, err error) {
+	f, err := os.Open(path)
 	if err != nil {
-		return File{}, err
+		return "", 0, err
 	}
 	defer f.Close() // it was only read
 	hash := sha256.New()
-	n, err := io.Copy(hash, f)
-	if err != nil {
-		return File{}, err
+	if size, err = io.Copy(hash, f); err != nil {
+		return "", 0, fmt.Errorf("read %s: %w", path, err)
 	}
-	return File{Name: name, Size: n, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
+	return hex.EncodeToString(hash.Sum(nil)), size, nil
 }
 
 // survey reads every file under a folder, in the order of their names.
