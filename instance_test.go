@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"pinisi/data"
-	"pinisi/data/store"
 	"pinisi/sync/dotpinisi"
 	"pinisi/sync/wire"
 )
@@ -61,12 +59,7 @@ func TestASecondStartShowsTheWindow(t *testing.T) {
 	d.still()
 	d.photograph("berkas-pendaftaran")
 	// when the system ends the program in the middle of an edit
-	d.key("ctrl+2")
-	d.still()
-	d.do("mousemove", "384", "195", "click", "1")
-	d.still()
-	d.do("mousemove", "640", "233", "click", "1") // the first aspect
-	d.still()
+	d.form()
 	d.key("Tab")
 	const typed = "sistem dimatikan sambil mengetik"
 	d.write(typed)
@@ -76,25 +69,7 @@ func TestASecondStartShowsTheWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- d.program.Wait() }()
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Errorf("the program ended with %v", err)
-		}
-	case <-time.After(30 * time.Second):
-		d.photograph("failed")
-		t.Fatal("the program does not end")
-	}
 	// then the field in hand is stored
-	st, err := store.Open(context.Background(), d.data, store.Options{})
-	if err != nil {
-		t.Fatalf("the folder is not free after the end: %v", err)
-	}
-	defer st.Close()
-	answers, err := st.List(context.Background(), store.Query{Kind: "answer", Where: map[string]data.Value{"note": data.TextValue(typed)}})
-	if err != nil || len(answers) != 1 {
-		t.Errorf("the note that was being typed: %v, %v", answers, err)
-	}
+	d.ends()
+	d.noted(typed)
 }

@@ -316,6 +316,51 @@ func (d *desk) evaluated() {
 	d.holds("A02", map[string]data.Value{"score": data.IntValue(3), "note": data.TextValue(note)})
 }
 
+// form opens the first aspect of the one evaluation.
+func (d *desk) form() {
+	d.t.Helper()
+	d.key("ctrl+2")
+	d.still()
+	d.do("mousemove", "384", "195", "click", "1")
+	d.still()
+	d.do("mousemove", "640", "233", "click", "1")
+	d.still()
+}
+
+// ends waits until the program has ended in good order.
+func (d *desk) ends() {
+	d.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- d.program.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			d.t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(30 * time.Second):
+		d.photograph("failed")
+		d.t.Fatal("the program does not end")
+	}
+}
+
+// noted holds that an answer has this note and all is sound, now that the program has ended.
+func (d *desk) noted(typed string) {
+	d.t.Helper()
+	st, err := store.Open(context.Background(), d.data, store.Options{})
+	if err != nil {
+		d.t.Fatalf("the folder is not free after the end: %v", err)
+	}
+	defer st.Close()
+	answers, err := st.List(context.Background(), store.Query{Kind: "answer", Where: map[string]data.Value{"note": data.TextValue(typed)}})
+	if err != nil || len(answers) != 1 {
+		d.t.Errorf("the note that was being typed, %q: %v, %v", typed, answers, err)
+	}
+	report, err := st.Verify(context.Background())
+	if err != nil || len(report.Problems) > 0 {
+		d.t.Errorf("verify: %+v, %v", report, err)
+	}
+}
+
 func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	d := newDesk(t)
 	// given a first start and an evaluation
@@ -340,38 +385,13 @@ func TestTheWindowKeepsWhatWasTypedThroughAKill(t *testing.T) {
 	d.evaluated()
 	d.holds("A03", map[string]data.Value{"score": data.IntValue(5)})
 	// and the form shows it again
-	d.key("ctrl+2")
-	d.do("mousemove", "384", "195", "click", "1")
-	time.Sleep(time.Second)
-	d.do("mousemove", "640", "233", "click", "1") // the first aspect
-	time.Sleep(time.Second)
+	d.form()
 	d.photograph("evaluasi-lagi")
 	// and what is being typed is stored when the window is closed
 	d.key("Tab")
-	d.write("ditutup sambil mengetik")
+	const typed = "ditutup sambil mengetik"
+	d.write(typed)
 	d.key("alt+F4")
-	ended := make(chan error, 1)
-	go func() { ended <- d.program.Wait() }()
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Errorf("the program ended with %v", err)
-		}
-	case <-time.After(30 * time.Second):
-		d.photograph("failed")
-		t.Error("the window does not close")
-	}
-	st, err := store.Open(context.Background(), d.data, store.Options{})
-	if err != nil {
-		t.Fatalf("the folder is not free after closing: %v", err)
-	}
-	defer st.Close()
-	answers, err := st.List(context.Background(), store.Query{Kind: "answer", Where: map[string]data.Value{"note": data.TextValue("ditutup sambil mengetik")}})
-	if err != nil || len(answers) != 1 {
-		t.Errorf("the note that was being typed when the window closed: %v, %v", answers, err)
-	}
-	report, err := st.Verify(context.Background())
-	if err != nil || len(report.Problems) > 0 {
-		t.Errorf("verify: %+v, %v", report, err)
-	}
+	d.ends()
+	d.noted(typed)
 }
