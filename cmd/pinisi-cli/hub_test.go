@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"pinisi/cmd/scripted"
 )
 
 // TestWithHub runs testdata/hub: the built pinisi-cli and pinisi-hub against
@@ -29,7 +31,7 @@ func TestWithHub(t *testing.T) {
 			env.Values[running{}] = &hubs{stop: func() {}}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "address": address, "serve": serve, "code": code, "keep": keep, "replace": replace},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": scripted.Exits, "address": address, "serve": serve, "code": code, "keep": keep, "replace": replace},
 	})
 }
 

@@ -4,17 +4,15 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
-	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"pinisi/cmd/scripted"
 	"pinisi/data/release"
 	"pinisi/data/store"
 )
@@ -33,28 +31,9 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace, "type": typeCell, "bundle": bundle,
+			"exits": scripted.Exits, "meet": meet, "hold": hold, "truncate": truncate, "replace": replace, "type": typeCell, "bundle": bundle,
 		},
 	})
-}
-
-// exits CODE COMMAND …: runs a command that must end with that exit code.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE COMMAND …")
-	}
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	var exit *exec.ExitError
-	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
-		got = exit.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("run %v: %v", args[1:], err)
-	}
-	if got != want {
-		ts.Fatalf("%v: exit code %d, want %d", args[1:], got, want)
-	}
 }
 
 // hold DIR: opens the folder as another program would, until the script ends.
